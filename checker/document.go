@@ -1,0 +1,204 @@
+// Package checker is the engine: the document model that the formats decode
+// into, the analysis of a segment, the rules' view of it, and the findings.
+package checker
+
+import (
+	"sort"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// Span is a half-open range of byte offsets in a text.
+type Span struct{ Start, End int }
+
+// Len is the length of the span in bytes.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Overlaps reports whether the two spans share a byte.
+func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End }
+
+// Contains reports whether t lies wholly inside s.
+func (s Span) Contains(t Span) bool { return s.Start <= t.Start && t.End <= s.End }
+
+// Encoding is the way between the decoded text of a file and its bytes.
+type Encoding interface {
+	// Name is the encoding's IANA name, for messages.
+	Name() string
+	// Offset is the byte offset in the file of a byte offset in the decoded
+	// text. The offset must stand on a character boundary.
+	Offset(decoded int) int
+	// Encode gives the bytes that stand for s in the file.
+	Encode(s string) ([]byte, error)
+}
+
+// File is a file as it was read: its text in UTF-8 without byte-order mark,
+// and the way back to its bytes.
+type File struct {
+	Path     string   // as given, with slashes
+	Data     string   // decoded text; line ends as they are in the file
+	Encoding Encoding // nil where Data is byte for byte the file
+
+	once  sync.Once
+	lines []int // offset in Data at which each line begins
+	runes []int // code points before each block of runeBlock bytes
+}
+
+// runeBlock bounds the code points that are counted anew for each position,
+// so that positions on a line of many megabytes stay cheap.
+const runeBlock = 1 << 12
+
+// Position is a place in a file as people count it.
+type Position struct {
+	Line   int // from 1
+	Column int // from 1, in code points
+}
+
+// Offset is the byte offset in the file of an offset in Data.
+func (f *File) Offset(off int) int {
+	if f.Encoding == nil {
+		return off
+	}
+	return f.Encoding.Offset(off)
+}
+
+// Position is the line and column of an offset in Data. Lines end at LF.
+func (f *File) Position(off int) Position {
+	f.once.Do(f.index)
+	line := sort.SearchInts(f.lines, off+1) - 1
+	return Position{Line: line + 1, Column: f.runesBefore(off) - f.runesBefore(f.lines[line]) + 1}
+}
+
+// Line gives the span in Data of the line that holds off, without its end.
+func (f *File) Line(off int) Span {
+	f.once.Do(f.index)
+	i := sort.SearchInts(f.lines, off+1) - 1
+	end := len(f.Data)
+	if i+1 < len(f.lines) {
+		end = f.lines[i+1]
+	}
+	return Span{f.lines[i], f.lines[i] + len(strings.TrimRight(f.Data[f.lines[i]:end], "\r\n"))}
+}
+
+func (f *File) index() {
+	f.lines = append(make([]int, 0, strings.Count(f.Data, "\n")+1), 0)
+	for off := 0; ; {
+		i := strings.IndexByte(f.Data[off:], '\n')
+		if i < 0 {
+			break
+		}
+		off += i + 1
+		f.lines = append(f.lines, off)
+	}
+	n := 0
+	for off := 0; off < len(f.Data); off += runeBlock {
+		f.runes = append(f.runes, n)
+		n += countRunes(f.Data[off:min(off+runeBlock, len(f.Data))])
+	}
+	f.runes = append(f.runes, n)
+}
+
+func (f *File) runesBefore(off int) int {
+	block := off / runeBlock
+	return f.runes[block] + countRunes(f.Data[block*runeBlock:off])
+}
+
+// countRunes counts the bytes that begin a code point, so that blocks may be
+// cut anywhere and their counts still add up.
+func countRunes(s string) int {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if utf8.RuneStart(s[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// Text is the decoded text of one side of a segment with its way back to the
+// file. The zero Text is a side that is not there.
+type Text struct {
+	File  *File
+	S     string
+	Start int // where S begins in File.Data, if Pieces is nil: then S stands there as it is
+	// Pieces, where S is not one stretch of File.Data, cover S without gaps
+	// and in order.
+	Pieces []Piece
+}
+
+// Piece maps a stretch of a Text, which begins at At and ends where the next
+// piece begins, to a stretch of the file's decoded text.
+type Piece struct {
+	At         int  // offset in Text.S
+	Start, End int  // span in File.Data
+	Literal    bool // the same characters on both sides; otherwise an escape, a joint or an entity, that maps as a whole
+}
+
+// Present reports whether the side exists and holds more than white space.
+func (t *Text) Present() bool { return t.File != nil && strings.TrimSpace(t.S) != "" }
+
+// Locate gives the span in File.Data that a span of S stands for, and whether
+// the characters there may be replaced: both ends must fall inside literal
+// pieces or on the edges of others.
+func (t *Text) Locate(s Span) (at Span, editable bool) {
+	if t.Pieces == nil {
+		return Span{t.Start + s.Start, t.Start + s.End}, true
+	}
+	if len(t.Pieces) == 0 {
+		return Span{t.Start, t.Start}, false
+	}
+	first := t.piece(s.Start)
+	if s.Len() == 0 {
+		p := t.Pieces[first]
+		if p.Literal {
+			off := p.Start + s.Start - p.At
+			return Span{off, off}, true
+		}
+		if s.Start == p.At {
+			return Span{p.Start, p.Start}, true
+		}
+		return Span{p.End, p.End}, s.Start == len(t.S)
+	}
+	last := t.piece(s.End - 1)
+	at, editable = Span{t.Pieces[first].Start, t.Pieces[last].End}, true
+	if p := t.Pieces[first]; p.Literal {
+		at.Start += s.Start - p.At
+	} else if s.Start != p.At {
+		editable = false
+	}
+	end := len(t.S)
+	if last+1 < len(t.Pieces) {
+		end = t.Pieces[last+1].At
+	}
+	if p := t.Pieces[last]; p.Literal {
+		at.End = p.Start + s.End - p.At
+	} else if s.End != end {
+		editable = false
+	}
+	return at, editable
+}
+
+// piece is the index of the piece that holds the byte at off.
+func (t *Text) piece(off int) int {
+	return max(0, sort.Search(len(t.Pieces), func(i int) bool { return t.Pieces[i].At > off })-1)
+}
+
+// Segment is a source text and its target text. A side without partner leaves
+// the other the zero Text.
+type Segment struct {
+	ID     string // how the format names it; its number from 1 where it has no name
+	Source Text
+	Target Text
+}
+
+// Paired reports whether both sides hold text.
+func (s *Segment) Paired() bool { return s.Source.Present() && s.Target.Present() }
+
+// Document is a bitext: the segments of one file, or of one pair of files, in
+// their order.
+type Document struct {
+	Path     string // of the file that holds the target
+	Format   string
+	Window   int // neighbouring segments on each side that are looked at by default
+	Segments []Segment
+}

@@ -1,0 +1,126 @@
+package checker
+
+import (
+	"cmp"
+	"fmt"
+)
+
+// Severity is how sure and how grave a finding is.
+type Severity uint8
+
+// The severities, weakest first. Off is no finding at all.
+const (
+	Off Severity = iota
+	Note
+	Warning
+	Error
+)
+
+var severityNames = [...]string{"off", "note", "warning", "error"}
+
+func (s Severity) String() string { return severityNames[s] }
+
+// ParseSeverity reads "error", "warning", "note" or "off".
+func ParseSeverity(name string) (Severity, error) {
+	for i, n := range severityNames {
+		if n == name {
+			return Severity(i), nil
+		}
+	}
+	return Off, fmt.Errorf("unknown severity %q: use error, warning, note or off", name)
+}
+
+// Side is the side of a segment.
+type Side uint8
+
+const (
+	Source Side = iota
+	Target
+)
+
+func (s Side) String() string { return [...]string{"source", "target"}[s] }
+
+// Location is a span of a file's decoded text.
+type Location struct {
+	File *File
+	Span Span
+}
+
+// Start and End are the places of the span's two ends.
+func (l Location) Start() Position { return l.File.Position(l.Span.Start) }
+func (l Location) End() Position   { return l.File.Position(l.Span.End) }
+
+// Finding is what a rule reports about one segment, with its places in the
+// files.
+type Finding struct {
+	Rule     string
+	Severity Severity
+	Side     Side     // the side on which the offending text stands
+	At       Location // the offending text, or the whole target where it has no place
+	Mention  Location // the term in the source; File is nil where the source lacks it
+	Segment  *Segment
+	Term     string   // the glossary's own spelling
+	Expected []string // what may stand there, the best first
+	Found    string   // the offending text; "" where none was identified
+	Message  string
+	Fixes    []Fix
+
+	// Fingerprint names the finding whatever line it stands on: a hash of
+	// rule, path, term, found text and segment text.
+	Fingerprint string
+}
+
+// Applicability says who may apply a fix.
+type Applicability string
+
+const (
+	Safe    Applicability = "safe"    // the meaning stays: --fix applies it
+	Unsafe  Applicability = "unsafe"  // likely right, wants a reader: --unsafe-fixes
+	Display Applicability = "display" // shown only
+)
+
+// Fix is a change that mends a finding.
+type Fix struct {
+	Message       string // a verb phrase
+	Applicability Applicability
+	Edits         []Edit
+}
+
+// Edit replaces a span of a file's decoded text.
+type Edit struct {
+	Location
+	Text string
+}
+
+// Compare orders findings by path, place, rule and term.
+func (f *Finding) Compare(g *Finding) int {
+	return cmp.Or(
+		cmp.Compare(f.At.File.Path, g.At.File.Path),
+		cmp.Compare(f.At.Span.Start, g.At.Span.Start),
+		cmp.Compare(f.At.Span.End, g.At.Span.End),
+		cmp.Compare(f.Rule, g.Rule),
+		cmp.Compare(f.Term, g.Term),
+		cmp.Compare(f.Mention.Span.Start, g.Mention.Span.Start),
+	)
+}
+
+// Summary counts what a run saw and found.
+type Summary struct {
+	Files    int // files read
+	Segments int // segments with both sides
+	Errors   int
+	Warnings int
+	Notes    int
+}
+
+// Add counts one finding.
+func (s *Summary) Add(severity Severity) {
+	switch severity {
+	case Error:
+		s.Errors++
+	case Warning:
+		s.Warnings++
+	case Note:
+		s.Notes++
+	}
+}
