@@ -1,0 +1,260 @@
+package chinese
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/go-ego/gse"
+)
+
+// # How a clause is cut
+//
+// gse finds the shortest path through a clause, where every dictionary word is a
+// step whose length is log2(total/count). Which words the dictionary has that do
+// not occur in the clause makes no difference to that path, except for their
+// share in the total. So the work dictionary of a Segmenter starts empty, each
+// clause adds the words that occur in it and were not met before, looked up in
+// the compact form, and gse cuts the clause with what it then knows: identical
+// to gse with all its words, without 2.3 seconds of loading and 190 MB.
+//
+// The lengths must be those under the whole total. gse computes them in
+// CalcToken, for all words of a dictionary anew from that dictionary's own total:
+// too slow to do for each clause, and wrong for a partial dictionary. So they
+// are computed in a second dictionary, the mint. It holds one ballast
+// token that counts as much as all words together, which fixes its total for
+// good; new words are put in its list of tokens (not in its trie, not in its
+// total), get their lengths, and are copied from there into the work dictionary,
+// where CalcToken never runs. The lengths are therefore the same bit for bit.
+//
+// The work dictionary must not grow with the input. After maxVocabulary words it
+// is dropped and begun anew; as the result for a clause depends on the words in
+// that clause alone, nobody can tell.
+
+// maxVocabulary bounds the words in a Segmenter's work dictionary. A word costs
+// some 700 bytes with gse's own search-mode segments, so this is about 12 MB at
+// most; a book meets fewer words than that, counting those overlapped by others.
+const maxVocabulary = 16 << 10
+
+// A Segmenter cuts Chinese text into words, identically to the Segment method of
+// a [gse.Segmenter] that has loaded the whole dictionary.
+//
+// It is not safe for concurrent use, as it learns words while it cuts: give each
+// goroutine one of its own by [Segmenter.Clone].
+type Segmenter struct {
+	// These are gse's, held as functions on purpose: were a gse.Segmenter part of
+	// this type, converting a *Segmenter to an interface (sync.Pool does) in a
+	// program that uses text/template would make the linker keep all of its
+	// methods and with them 31 MB of dictionaries that nobody reads.
+	cut   func([]byte) []gse.Segment
+	learn func(words []newWord)
+
+	known   []uint64 // bits: dictionary words in the work dictionary
+	size    int      // words in the work dictionary
+	pending []newWord
+	buf     []byte
+
+	ends, parts []int // scratch space of Bounds
+
+	extra      *extras
+	extraKnown []uint64   // bits: extra words in the work dictionary
+	plain      *Segmenter // without extra words, to weigh them
+}
+
+type newWord struct {
+	text string
+	freq float64
+}
+
+// extras are the words given to NewSegmenter, by their first two runes folded.
+// They are never changed and so shared among clones.
+type extras struct {
+	words []string
+	heads map[[2]rune][]int
+}
+
+// NewSegmenter returns a segmenter that knows the dictionary and the given words,
+// such as the renderings of a glossary. It costs a few microseconds and 75 KB,
+// and less than a microsecond for each word.
+//
+// A given word gets the least count with which it stands as one token when it
+// stands alone (but the dictionary's own where that is higher, and 3 at least,
+// the commonest count of a rare word). So it wins over its own parts, and not
+// over a frequent word that overlaps it. The counts of given words are taken out
+// of the ballast, that is the total stays the same, and the length of every
+// dictionary word with it. Words that are one token in any case, single
+// runes and runs of Latin letters and digits, are ignored.
+func NewSegmenter(words []string) *Segmenter {
+	x := &extras{heads: make(map[[2]rune][]int, len(words))}
+	for _, w := range words {
+		w = foldString(w)
+		head, ok := headOf(w)
+		if !ok || !utf8.ValidString(w) || oneToken(w) {
+			continue
+		}
+		if slices.ContainsFunc(x.heads[head], func(i int) bool { return x.words[i] == w }) {
+			continue
+		}
+		x.heads[head] = append(x.heads[head], len(x.words))
+		x.words = append(x.words, w)
+	}
+	return newSegmenter(x)
+}
+
+// Clone returns another segmenter with the same words for another goroutine.
+func (s *Segmenter) Clone() *Segmenter { return newSegmenter(s.extra) }
+
+func newSegmenter(x *extras) *Segmenter {
+	s := &Segmenter{
+		extra:      x,
+		known:      make([]uint64, (words+63)/64),
+		extraKnown: make([]uint64, (len(x.words)+63)/64),
+	}
+	s.reset()
+	return s
+}
+
+// reset begins a work dictionary and its mint.
+func (s *Segmenter) reset() {
+	clear(s.known)
+	clear(s.extraKnown)
+	s.size = 0
+
+	work := gse.Segmenter{Dict: gse.NewDict(), SkipLog: true, NotLoadHMM: true}
+	mint := gse.Segmenter{Dict: gse.NewDict(), SkipLog: true, NotLoadHMM: true}
+	// Adding the ballast sets the mint's total; the word itself is never looked at.
+	_ = mint.AddToken("ballast", Total)
+
+	s.cut = work.Segment
+	s.learn = func(words []newWord) {
+		mint.Dict.Tokens = mint.Dict.Tokens[:0]
+		for _, w := range words {
+			mint.Dict.Tokens = append(mint.Dict.Tokens, mint.ToToken(w.text, w.freq))
+		}
+		mint.CalcToken()
+		for _, t := range mint.Dict.Tokens {
+			_ = work.Dict.AddToken(t) // fails for values out of range only
+		}
+	}
+}
+
+// Cut appends to ends the offset of the end of each token of text; the last is
+// len(text). Text without a token, that is empty text, appends nothing.
+//
+// The cost grows with the text: give it a clause (see [Clause]). A line
+// gives the same tokens, but the rounding of gse's sums begins to show in texts
+// of many thousand runes.
+func (s *Segmenter) Cut(text string, ends []int) []int {
+	if s.size > maxVocabulary {
+		s.reset()
+	}
+	s.buf = append(s.buf[:0], text...)
+	for i, b := range s.buf {
+		s.buf[i] = byte(fold(rune(b)))
+	}
+	s.collect()
+	if len(s.pending) > 0 {
+		s.learn(s.pending)
+		s.size += len(s.pending)
+		s.pending = s.pending[:0]
+	}
+	for _, seg := range s.cut(s.buf) {
+		ends = append(ends, seg.End())
+	}
+	return ends
+}
+
+// collect puts the words that occur in s.buf and are not known yet in s.pending.
+// It does not ask whether a word begins or ends within a run of Latin letters:
+// gse will not find those, so knowing them does no harm.
+func (s *Segmenter) collect() {
+	text := s.buf
+	if len(s.extra.words) > 0 {
+		s.collectExtras()
+	}
+	for at := 0; at < len(text); {
+		_, first := utf8.DecodeRune(text[at:])
+		w, more := root, true
+		for next := at; more && next < len(text); {
+			r, size := utf8.DecodeRune(text[next:])
+			next += size
+			var n int
+			n, more = w.step(r)
+			if n != noWord && s.known[n>>6]&(1<<(n&63)) == 0 {
+				s.known[n>>6] |= 1 << (n & 63)
+				s.pending = append(s.pending, newWord{string(text[at:next]), float64(valueOf(n) >> 8)})
+			}
+		}
+		at += first
+	}
+}
+
+// collectExtras goes before the dictionary's words: of two entries for a word
+// gse keeps the first, and the extra one counts at least as much.
+func (s *Segmenter) collectExtras() {
+	text := s.buf
+	for at := 0; at < len(text); {
+		a, size := utf8.DecodeRune(text[at:])
+		b, _ := utf8.DecodeRune(text[at+size:])
+		for _, i := range s.extra.heads[[2]rune{a, b}] {
+			word := s.extra.words[i]
+			if s.extraKnown[i>>6]&(1<<(i&63)) == 0 && hasPrefix(text[at:], word) {
+				s.extraKnown[i>>6] |= 1 << (i & 63)
+				s.pending = append(s.pending, newWord{word, s.countFor(word)})
+			}
+		}
+		at += size
+	}
+}
+
+// countFor returns the count that lets a word stand alone as one token.
+func (s *Segmenter) countFor(word string) float64 {
+	if s.plain == nil {
+		s.plain = newSegmenter(&extras{})
+	}
+	// The word must be shorter than the shortest path through its parts:
+	// log2(Total/freq) < Σ log2(Total/part).
+	length, from := 0.0, 0
+	ends := s.plain.Cut(word, nil)
+	for _, end := range ends {
+		if f := Frequency(word[from:end]); f > 0 {
+			length += math.Log2(Total / float64(f))
+		} else {
+			length += 32 // what gse takes for a token that it does not know
+		}
+		from = end
+	}
+	freq := float64(Frequency(word))
+	if len(ends) < 2 {
+		return freq
+	}
+	// A thousandth more than needed outweighs the rounding to float32.
+	least := math.Ceil(Total*math.Exp2(-length)*1.001) + 1
+	return max(freq, least, 3)
+}
+
+func headOf(word string) (head [2]rune, ok bool) {
+	a, size := utf8.DecodeRuneInString(word)
+	b, next := utf8.DecodeRuneInString(word[size:])
+	return [2]rune{a, b}, next > 0
+}
+
+// oneToken reports whether gse can only take the word as a single token: a run of
+// letters and digits.
+func oneToken(word string) bool {
+	for _, r := range word {
+		if !grouped(r) {
+			return false
+		}
+	}
+	return true
+}
+
+func foldString(s string) string {
+	return strings.Map(fold, s)
+}
+
+func hasPrefix(text []byte, word string) bool {
+	return len(text) >= len(word) && string(text[:len(word)]) == word
+}
