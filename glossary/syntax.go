@@ -1,0 +1,88 @@
+package glossary
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/BurntSushi/toml"
+)
+
+// parse reads a text into a tree of places and values. Where it gives no tree,
+// the faults say why.
+func parse(t *text) (*node, []fault) {
+	s := locate(t)
+	if s.stopped != nil {
+		f := *s.stopped
+		if f.message == "" {
+			f = s.reason()
+		}
+		return nil, append(s.faults, f)
+	}
+	value, f := decodeTOML(s.visible())
+	if f == nil && !s.root.fill(value) {
+		f = &fault{0, "the keys could not be told apart", "write the file in plainer TOML and report this as a bug of termdrift"}
+	}
+	if f != nil {
+		return nil, append(s.faults, *f)
+	}
+	return s.root, s.faults
+}
+
+// reason asks the decoder why the scan had to stop. It sees the text only to
+// the end of that line, so that nothing reaches it that was not scanned.
+func (s *scanner) reason() fault {
+	at := min(s.stopped.at, len(s.s))
+	end := at + len(s.restOfLine(at))
+	if _, f := decodeTOML(s.visible()[:end]); f != nil {
+		return *f
+	}
+	return fault{at, "this is no TOML", "write key = value, with quotes around both"}
+}
+
+// decodeTOML decodes a text into maps, slices and values.
+func decodeTOML(s string) (value any, f *fault) {
+	defer func() {
+		if r := recover(); r != nil { // the decoder panics where it believes itself wrong
+			value, f = nil, &fault{0, fmt.Sprintf("the TOML decoder failed: %.100v", r), "report this as a bug of termdrift"}
+		}
+	}()
+	_, err := toml.Decode(s, &value)
+	if err == nil {
+		return value, nil
+	}
+	var e toml.ParseError
+	if !errors.As(err, &e) {
+		return nil, &fault{0, err.Error(), ""}
+	}
+	// The span begins at the token that was read and ends behind the
+	// character that was not expected.
+	at := e.Position.Start
+	if strings.Contains(e.Message, "but got") && e.Position.Len > 1 {
+		if end := min(at+e.Position.Len, len(s)); end > 0 {
+			_, size := utf8.DecodeLastRuneInString(s[:end])
+			at = end - size
+		}
+	}
+	return nil, &fault{at, strings.ReplaceAll(e.Message, "\n", " "), remedyFor(e.Message)}
+}
+
+// remedyFor says what to do about a message of the decoder.
+func remedyFor(message string) string {
+	switch {
+	case strings.Contains(message, "escape"), strings.Contains(message, "hexadecimal"), strings.Contains(message, "Escaped"):
+		return `write \\ for a backslash, or put the text in single quotes`
+	case strings.Contains(message, "end with a newline"):
+		return "begin a new line, or put quotes around the whole value"
+	case strings.Contains(message, "comma"):
+		return "part the values with single commas"
+	case strings.Contains(message, "key separator"), strings.Contains(message, "'.' or '='"):
+		return `write "term" = "rendering"`
+	case strings.Contains(message, "key name"), strings.Contains(message, "table name"), strings.Contains(message, "'.'"):
+		return "put quotes around the key"
+	case strings.Contains(message, "value"):
+		return "put quotes around the value"
+	}
+	return "see https://toml.io for the syntax"
+}

@@ -1,0 +1,247 @@
+package glossary
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// spellings are the strings of one entry with their offsets.
+type spellings struct {
+	preferred                    spelled
+	admitted, deprecated         []spelled
+	aliases, forms, misspellings []spelled
+}
+
+// key checks the source side of an entry.
+func (d *decoder) key(n *node, name bool) {
+	what := "term"
+	if name {
+		what = "name"
+	}
+	d.source(spelled{n.key, int(n.keyAt)}, what)
+}
+
+// source checks a spelling that is looked for in the source.
+func (d *decoder) source(x spelled, what string) bool {
+	switch {
+	case strings.TrimSpace(x.text) == "":
+		d.fail(x.at, "an empty "+what, "write a word, or remove it")
+	case !strings.ContainsFunc(x.text, wordRune):
+		d.fail(x.at, fmt.Sprintf("the %s %q has neither letter nor digit", what, short(x.text)), "write a word, or remove it")
+	default:
+		return true
+	}
+	return false
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// words is an array of spellings that are looked for in the source.
+func (d *decoder) words(n *node, what string) []spelled {
+	return slices.DeleteFunc(d.list(n), func(x spelled) bool { return !d.source(x, what) })
+}
+
+// renderings is an array of renderings.
+func (d *decoder) renderings(n *node) []spelled {
+	list := d.list(n)
+	for i := range list {
+		list[i].text = d.rendering(list[i].text, list[i].at)
+	}
+	return slices.DeleteFunc(list, func(x spelled) bool { return x.text == "" })
+}
+
+// rendering checks a rendering and gives it without white space around it.
+func (d *decoder) rendering(raw string, at int) string {
+	s := strings.TrimSpace(raw)
+	switch {
+	case s == "":
+		d.fail(at, "an empty rendering", "write the rendering, or remove the entry; for a term that stays English, repeat it")
+	case strings.ContainsAny(s, "\n\r"):
+		d.fail(at, "a rendering of several lines", "write it on one line")
+	case !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPunct(r) && !unicode.IsSpace(r) }):
+		d.fail(at, fmt.Sprintf("the rendering %q is only punctuation", short(s)), "write a word")
+	case inBrackets(s):
+		d.fail(at, fmt.Sprintf("the rendering %q may be absent as a whole, for it stands in brackets", short(s)), "write it without brackets")
+	case len(s) != len(raw):
+		d.warn(at, fmt.Sprintf("white space around the rendering %q", short(s)), "remove it; it is not looked for")
+	}
+	return s
+}
+
+// inBrackets reports whether nothing but punctuation stands outside the
+// brackets （…）, which mark what may be absent.
+func inBrackets(s string) bool {
+	if !strings.HasPrefix(s, "（") && !strings.HasSuffix(s, "）") {
+		return false
+	}
+	depth := 0
+	for _, r := range s {
+		switch {
+		case r == '（':
+			depth++
+		case r == '）':
+			depth = max(0, depth-1)
+		case depth == 0 && !unicode.IsPunct(r) && !unicode.IsSpace(r):
+			return false
+		}
+	}
+	return true
+}
+
+// glob checks a pattern of document paths.
+func (d *decoder) glob(x spelled) bool {
+	switch {
+	case strings.TrimSpace(x.text) == "":
+		d.fail(x.at, "an empty pattern", `write a pattern such as "talks/**", or remove it`)
+	case !doublestar.ValidatePattern(x.text):
+		d.fail(x.at, fmt.Sprintf("%q is no pattern of paths", short(x.text)), "close its brackets, or write a backslash before them")
+	default:
+		return true
+	}
+	return false
+}
+
+// compare checks the spellings of an entry against one another and takes them
+// over, each once.
+func (d *decoder) compare(e *Entry, x *spellings) {
+	accepted := make([]spelled, 0, 1+len(x.admitted))
+	if x.preferred.text != "" {
+		accepted = append(accepted, x.preferred)
+	}
+	accepted = d.once(e.Term, accepted, x.admitted)
+	for _, a := range accepted {
+		if a != x.preferred {
+			e.Admitted = append(e.Admitted, a.text)
+		}
+	}
+	x.deprecated = d.once(e.Term, nil, x.deprecated)
+	known := setOf(accepted, 0)
+	for _, y := range x.deprecated {
+		if known.has(accepted, y.text) {
+			d.fail(y.at, fmt.Sprintf("%q both accepts and deprecates %s", short(e.Term), short(y.text)), "decide for one")
+		}
+	}
+	e.Deprecated = texts(x.deprecated)
+
+	// The key counts as seen, so an alias that repeats it is told.
+	self := []spelled{{e.Term, -1}}
+	e.Aliases = texts(d.once(e.Term, self, x.aliases)[1:])
+	e.Forms = texts(d.once(e.Term, nil, x.forms))
+	x.misspellings = d.once(e.Term, nil, x.misspellings)
+	aliases := setOf(x.aliases, 0)
+	for _, y := range x.misspellings {
+		right := ""
+		switch {
+		case y.text == e.Term:
+			right = "the name itself"
+		case known.has(accepted, y.text):
+			right = "an accepted rendering"
+		case aliases.has(x.aliases, y.text):
+			right = "also an alias"
+		default:
+			continue
+		}
+		d.fail(y.at, fmt.Sprintf("the misspelling %s of %q is %s", short(y.text), short(e.Term), right), "remove it from misspellings, or correct the other")
+	}
+	e.Misspellings = texts(x.misspellings)
+}
+
+// once appends to seen what it does not hold yet, and warns of the rest.
+func (d *decoder) once(term string, seen, more []spelled) []spelled {
+	known := setOf(seen, len(more))
+	for _, x := range more {
+		if known.has(seen, x.text) {
+			d.again(term, x)
+			continue
+		}
+		seen = append(seen, x)
+		known.add(x.text)
+	}
+	return seen
+}
+
+func (d *decoder) again(term string, x spelled) {
+	d.warn(x.at, fmt.Sprintf("%q has %s twice", short(term), short(x.text)), "remove one")
+}
+
+// set tells what a list holds. The lists of an entry are short as a rule, and
+// then it is nil and the list is searched.
+type set map[string]bool
+
+func setOf(list []spelled, more int) set {
+	if len(list)+more <= 16 {
+		return nil
+	}
+	s := make(set, len(list)+more)
+	for _, x := range list {
+		s[x.text] = true
+	}
+	return s
+}
+
+func (s set) add(text string) {
+	if s != nil {
+		s[text] = true
+	}
+}
+
+func (s set) has(list []spelled, text string) bool {
+	if s != nil {
+		return s[text]
+	}
+	return slices.ContainsFunc(list, func(x spelled) bool { return x.text == text })
+}
+
+func texts(list []spelled) []string {
+	if len(list) == 0 {
+		return nil
+	}
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = x.text
+	}
+	return out
+}
+
+// sourceTag gives a language tag of English its usual letters, "" for any
+// other.
+func sourceTag(s string) string {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '_' })
+	if len(parts) == 0 || len(parts) > 4 || !strings.EqualFold(parts[0], "en") {
+		return ""
+	}
+	for i, p := range parts {
+		if len(p) < 2 || len(p) > 8 || strings.ContainsFunc(p, func(r rune) bool { return r > unicode.MaxASCII || !wordRune(r) }) {
+			return ""
+		}
+		switch {
+		case i == 0:
+			parts[i] = "en"
+		case len(p) == 2:
+			parts[i] = strings.ToUpper(p)
+		}
+	}
+	return strings.Join(parts, "-")
+}
+
+// targets are the kinds of Chinese: scripts, regions, and both.
+var targets = []string{
+	"zh", "zh-Hans", "zh-Hant", "zh-CN", "zh-SG", "zh-MY", "zh-TW", "zh-HK", "zh-MO",
+	"zh-Hans-CN", "zh-Hans-SG", "zh-Hans-MY", "zh-Hans-HK", "zh-Hans-MO", "zh-Hant-TW", "zh-Hant-HK", "zh-Hant-MO", "zh-Hant-MY",
+}
+
+// targetTag gives a language tag of Chinese its usual letters, "" for any
+// other.
+func targetTag(s string) string {
+	s = strings.ReplaceAll(s, "_", "-")
+	for _, t := range targets {
+		if strings.EqualFold(s, t) {
+			return t
+		}
+	}
+	return ""
+}
