@@ -5,13 +5,12 @@ import (
 	"unicode/utf8"
 )
 
-// maxContext bounds what Clause adds on either side, in runes. Two of the
-// longest dictionary words fit in it, and beyond some ten runes the choice of a
-// boundary has never been seen to change; 30 also keeps gse's float32 sums of
-// distances (some 12 a word) exact enough to compare.
+// maxContext bounds what Clause adds on either side, in runes. Nearly every
+// clause of prose ends by itself within it, and it holds the longest dictionary
+// word nearly twice, so that a place to cut safely is at hand.
 const maxContext = 30
 
-// breaks reports whether no word runs across the rune, so that it ends a clause:
+// breaks reports whether the rune ends a clause, because no word contains it:
 // punctuation, symbols, line ends and invalid bytes. Exempt are the joints
 // of words and names (AT&T, C++, 约翰·史密斯, GPT-4) and the space, which stands
 // between Chinese and Latin words in the midst of a clause.

@@ -33,8 +33,9 @@ import (
 // that clause alone, nobody can tell.
 
 // maxVocabulary bounds the words in a Segmenter's work dictionary. A word costs
-// some 700 bytes with gse's own search-mode segments, so this is about 12 MB at
-// most; a book meets fewer words than that, counting those overlapped by others.
+// some 460 bytes, mostly for gse's own search mode, so this is 8 MB; forty
+// paragraphs on forty subjects bring 1,600 words, those overlapped by others
+// included.
 const maxVocabulary = 16 << 10
 
 // A Segmenter cuts Chinese text into words, identically to the Segment method of
@@ -46,7 +47,7 @@ type Segmenter struct {
 	// These are gse's, held as functions on purpose: were a gse.Segmenter part of
 	// this type, converting a *Segmenter to an interface (sync.Pool does) in a
 	// program that uses text/template would make the linker keep all of its
-	// methods and with them 31 MB of dictionaries that nobody reads.
+	// methods and with them 29 MB of dictionaries that nobody reads.
 	cut   func([]byte) []gse.Segment
 	learn func(words []newWord)
 
@@ -102,7 +103,9 @@ func NewSegmenter(words []string) *Segmenter {
 	return newSegmenter(x)
 }
 
-// Clone returns another segmenter with the same words for another goroutine.
+// Clone returns another segmenter with the same words, for another goroutine. It
+// shares what does not change, costs some microseconds and 75 KB, and may be
+// called while s cuts.
 func (s *Segmenter) Clone() *Segmenter { return newSegmenter(s.extra) }
 
 func newSegmenter(x *extras) *Segmenter {
