@@ -201,6 +201,7 @@ func (s *scanner) module(i int) int {
 	l := strings.TrimRight(s.text[i:end], "; \t")
 	var ok bool
 	switch {
+	case len(l) < 8:
 	case l[0] == 'i':
 		quoted := strings.HasSuffix(l, `"`) || strings.HasSuffix(l, "'")
 		head, rest, as := strings.Cut(l[7:], " as ")
@@ -267,6 +268,7 @@ func (s *scanner) backtick(i int) int {
 		}
 		return s.prose(i, i+1, end, content)
 	case n == 2 && strings.Contains(content, "''"), // ``quoted''
+		n == 1 && s.is(end, alnum) && s.is(end-2, blank|notASCII) && !isName(strings.TrimSpace(content)),        // a stray one before `code`
 		n == 1 && strings.IndexByte(content, '\'') >= 0 && strings.HasSuffix(content, " ") && content[0] != ' ': // `quoted'
 		return i + n
 	}
@@ -344,7 +346,7 @@ func (s *scanner) bracket(i int) int {
 			}
 		}
 		s.looked += k - i
-		if s.at(k) == ']' && keysOnly(s.text[i+1:k]) {
+		if s.at(k) == ']' && s.at(k+1) != '(' && keysOnly(s.text[i+1:k]) {
 			return s.mask(i, k+1, Link)
 		}
 	case c == '[':

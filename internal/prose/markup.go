@@ -21,6 +21,9 @@ func (s *scanner) angle(i int) int {
 	}
 	k := s.span(j, tagName, 128)
 	tag := s.text[j:k]
+	if s.is(j, digit) && s.is(i-1, digit) {
+		return i + 1
+	}
 	if s.is(j, digit) { // <0>text</0> of translators, <00:01.000> of captions
 		for s.is(k, digit|dot) || s.at(k) == ':' {
 			k++
@@ -223,7 +226,7 @@ func (s *scanner) brace(i int) int {
 		}
 		return i + 1
 	case '\\': // {\an8} of subtitles
-		if k := s.find(i, "}", 128); k > 0 && !strings.ContainsAny(s.text[i:k], " {\n") {
+		if k := s.find(i, "}", 128); k > 0 && !strings.ContainsAny(s.text[i+1:k], " {\n") {
 			return s.mask(i, k+1, Markup)
 		}
 		return i + 1
@@ -242,7 +245,7 @@ func attributeList(t string) bool {
 		case quote:
 		case c == '\n' || c == '{':
 			return false
-		case c == ' ' && i+1 < len(t) && kinds[t[i+1]]&letter != 0:
+		case c == ' ' && i+1 < len(t) && strings.IndexByte(" #.", t[i+1]) < 0:
 			if j := strings.IndexAny(t[i+1:], "= "); j < 0 || t[i+1+j] != '=' {
 				return false
 			}

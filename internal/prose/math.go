@@ -19,11 +19,17 @@ func (s *scanner) dollar(i int) int {
 		if c == '(' {
 			closing = ")"
 		}
-		// $(x, y)$ is mathematics.
-		if k := s.find(i+2, closing, 256); k > 0 && strings.IndexAny(s.text[i+1:k], "\n$") < 0 && !(c == '(' && s.isMath(i) > 0) &&
-			!(c == '{' && strings.IndexByte(s.text[i:k], '\\') >= 0) {
-			return s.mask(i, k+1, Code)
+		k := s.find(i+2, closing, 256)
+		if k < 0 || strings.ContainsAny(s.text[i+1:k], "\n$\\") {
+			break
 		}
+		// $(x, y)$ and ${x}^2$ are mathematics; ${x}${y} are variables.
+		if next := s.at(k + 1); c == '(' || next == '^' || next == '_' || next == '$' && s.at(k+2) != '{' {
+			if end := s.isMath(i); end > 0 {
+				return s.mask(i, end, Code)
+			}
+		}
+		return s.mask(i, k+1, Code)
 	}
 	if end := s.isMath(i); end > 0 {
 		return s.mask(i, end, Code)
@@ -39,7 +45,8 @@ func (s *scanner) dollar(i int) int {
 // isMath is the end of the formula that the dollar at i opens, or -1. The
 // formula ends at the next dollar. As in pandoc it neither begins nor ends with
 // a space and no digit follows; what has a mark of notation inside may do all
-// three. Words, or Han, without such a mark are the prose between two prices.
+// three. Words, or Han, without such a mark are the prose between two prices;
+// so is what stands behind a number or a capital (US$).
 func (s *scanner) isMath(i int) int {
 	k := i + 1
 	for {
@@ -55,29 +62,63 @@ func (s *scanner) isMath(i int) int {
 	if content == "" || strings.Contains(content, "\n\n") {
 		return -1
 	}
-	if strings.ContainsAny(content, `\^`) || strings.Contains(content, "_{") {
+	if notation(content) {
 		return k + 1
 	}
 	first, last := content[0], content[len(content)-1]
 	spaced := first == ' ' || last == ' '
-	if spaced && strings.IndexByte(content, '=') < 0 || s.is(k+1, digit) || s.is(i-1, alnum) {
+	if spaced && strings.IndexByte(content, '=') < 0 || s.is(k+1, digit) || s.is(i-1, digit) ||
+		s.is(i-1, letter) && s.is(i+1, digit) {
 		return -1
 	}
-	word := 0
-	for j := range len(content) {
-		switch c := kinds[content[j]]; {
-		case c&notASCII != 0:
-			return -1
-		case c&letter != 0:
-			word++
-		default:
-			word = 0
-		}
-		if word >= 3 && strings.IndexByte(content, ' ') >= 0 {
-			return -1
-		}
+	longest := 2
+	if s.is(i+1, digit) {
+		longest = 1
+	}
+	if hasWords(content, longest) {
+		return -1
 	}
 	return k + 1
+}
+
+// notation reports whether t has a mark that only formulas have.
+func notation(t string) bool {
+	return strings.ContainsAny(t, `\^`) || strings.Contains(t, "_{")
+}
+
+// firstHan is the least leading byte of Han and of its punctuation; the signs
+// of mathematics are below.
+const firstHan = 0xE3
+
+// hasWords reports whether t has Han, or words of more than longest letters
+// with a space between.
+func hasWords(t string, longest int) bool {
+	spaced := strings.IndexByte(t, ' ') >= 0
+	word := 0
+	for i := range len(t) {
+		if t[i] >= firstHan && t[i] < 0xF0 {
+			return true
+		}
+		if kinds[t[i]]&letter == 0 {
+			word = 0
+		} else if word++; word > longest && spaced {
+			return true
+		}
+	}
+	return false
+}
+
+// display masks \(x\) and \[x\], but not the escaped brackets of Markdown.
+func (s *scanner) display(i int, closing string) int {
+	k := s.find(i+2, closing, 8192)
+	if k < 0 {
+		return i + 2
+	}
+	content := s.text[i+2 : k]
+	if strings.Contains(content, "\n\n") || !notation(content) && (hasWords(content, 2) || !strings.ContainsAny(content, "=+<>_/") && len(content) > 2) {
+		return i + 2
+	}
+	return s.mask(i, k+2, Code)
 }
 
 // backslash masks formulas, LaTeX commands, escapes and Windows paths.
@@ -96,9 +137,9 @@ func (s *scanner) backslash(i int) int {
 	}
 	switch {
 	case c == '(':
-		return s.enclosed(i, `\)`, 4096, Code)
+		return s.display(i, `\)`)
 	case c == '[':
-		return s.enclosed(i, `\]`, 8192, Code)
+		return s.display(i, `\]`)
 	case c == 'N' && (!s.is(i+2, lower)): // a line break in subtitles
 		return s.mask(i, i+2, Markup)
 	case kinds[c]&letter == 0:

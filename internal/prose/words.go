@@ -114,11 +114,11 @@ func (s *scanner) path(start, end int) bool {
 		s.mask(start, end, Link)
 		return true
 	case first == "":
-		if s.is(start-1, alnum|notASCII) || s.at(start-1) == ')' || s.at(start-1) == '>' || rest == "" || rest[0] == '/' {
+		if s.is(start-1, alnum) || s.at(start-1) == ')' || s.at(start-1) == '>' || rest == "" || rest[0] == '/' {
 			return false
 		}
 		a, b, more := strings.Cut(rest, "/")
-		if !more && !folders[a] && !isFile(a) || more && b == "" && len(a) < 2 {
+		if s.is(start-1, notASCII) && !folders[a] || !more && !folders[a] && !isFile(a) || more && b == "" && len(a) < 2 {
 			return false
 		}
 	case folders[first] && rest != "":
@@ -327,19 +327,13 @@ func isHex(c byte) bool {
 // identifier masks a word without punctuation but underlines, with the call
 // that follows it.
 func (s *scanner) identifier(start, end int) {
-	for start < end && s.text[start] == '_' && !s.is(start+1, lower) {
-		start++
-	}
 	w := s.text[start:end]
-	if w == "" {
-		return
-	}
 	if isHash(w) {
 		s.mask(start, end, Ident)
 		return
 	}
 	if isIdentifier(w) {
-		for end > start && s.text[end-1] == '_' { // the end of emphasis
+		for !strings.HasPrefix(w, "__") && s.text[end-1] == '_' { // the end of emphasis
 			end--
 		}
 		if after, _ := s.arguments(end); after > 0 {
@@ -474,7 +468,7 @@ func (s *scanner) paren(i int) int {
 		return i + 1
 	}
 	start := i
-	for start > s.done && start > i-64 && s.is(start-1, name) {
+	for start > s.last && start > i-64 && s.is(start-1, name) {
 		start--
 	}
 	s.looked += i - start
@@ -493,7 +487,7 @@ func (s *scanner) qualified(i int) int {
 		return i + 2
 	}
 	start := i
-	for start > s.done && start > i-64 && s.is(start-1, name) {
+	for start > s.last && start > i-64 && s.is(start-1, name) {
 		start--
 	}
 	end, limit := i, s.horizon(i, 256)
