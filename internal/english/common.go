@@ -1,0 +1,71 @@
+package english
+
+import _ "embed"
+
+//go:generate go run data/generate.go -scowl /usr/share/dict/scowl -also data/modern.txt -o data/common.txt
+
+// commonWords are ordinary words and their inflections in small letters,
+// sorted, each ended by a line feed; data/LICENSE.scowl says whence they come.
+//
+//go:embed data/common.txt
+var commonWords string
+
+// Common reports whether word, in small letters, is an ordinary English word
+// and so no misspelled name. Proper names are not in the list.
+func Common(word string) bool {
+	// Binary search in the text itself: lo and hi stand at beginnings of lines.
+	lo, hi := 0, len(commonWords)
+	for lo < hi {
+		start := (lo + hi) / 2
+		for start > lo && commonWords[start-1] != '\n' {
+			start--
+		}
+		i, order := start, 0
+		for _, c := range []byte(word) {
+			if d := int(c) - int(commonWords[i]); d != 0 {
+				order = d
+				break
+			}
+			i++
+		}
+		if order == 0 && commonWords[i] == '\n' {
+			return len(word) > 0
+		}
+		if order > 0 {
+			for commonWords[i] != '\n' {
+				i++
+			}
+			lo = i + 1
+		} else {
+			hi = start
+		}
+	}
+	return false
+}
+
+// Function reports whether word, in small letters, is a function word: an
+// article, pronoun, preposition, conjunction, auxiliary or particle.
+func Function(word string) bool {
+	switch word {
+	case "a", "an", "the",
+		"this", "that", "these", "those", "such", "same", "each", "every", "either", "neither",
+		"some", "any", "no", "none", "all", "both", "many", "much", "few", "more", "most", "less", "least", "other", "another", "own",
+		"i", "me", "my", "mine", "myself", "you", "your", "yours", "yourself", "yourselves",
+		"he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself",
+		"we", "us", "our", "ours", "ourselves", "they", "them", "their", "theirs", "themselves", "one", "ones",
+		"who", "whom", "whose", "which", "what", "when", "where", "why", "how", "whether",
+		"someone", "something", "anyone", "anything", "everyone", "everything", "nobody", "nothing",
+		"aboard", "about", "above", "across", "after", "against", "along", "amid", "among", "around", "as", "at",
+		"before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "by", "despite", "down", "during",
+		"except", "for", "from", "in", "inside", "into", "like", "near", "of", "off", "on", "onto", "out", "outside", "over",
+		"past", "per", "since", "than", "through", "throughout", "till", "to", "toward", "towards", "under", "until", "up", "upon",
+		"via", "with", "within", "without",
+		"and", "or", "but", "nor", "so", "yet", "if", "because", "although", "though", "unless", "while", "whereas", "then", "else",
+		"am", "is", "are", "was", "were", "be", "been", "being", "isn", "aren", "wasn", "weren", "ain",
+		"do", "does", "did", "doing", "done", "don", "doesn", "didn", "have", "has", "had", "having", "haven", "hasn", "hadn",
+		"can", "could", "may", "might", "must", "shall", "should", "will", "would", "couldn", "mustn", "shouldn", "wouldn", "cannot",
+		"not", "there", "here", "now", "just", "also", "too", "very", "only", "even", "ever", "never", "again", "still", "let":
+		return true
+	}
+	return false
+}
