@@ -1,0 +1,294 @@
+// Package bitext reads bilingual files into checker.Document, as image/png
+// reads into image. A format is one file of this package and one line in
+// Formats.
+package bitext
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/termdrift/termdrift/checker"
+)
+
+// Format is a way in which bilingual text is kept.
+type Format struct {
+	Name    string // for --input-format
+	Summary string // one line for the help
+	// Extensions are the name endings it goes by, in lower case with their
+	// dot; "" stands for names without one. Where several formats share an
+	// ending, Detect decides.
+	Extensions []string
+	Window     int // neighbouring segments on each side that are looked at by default
+
+	// Detect says how much the beginning of a file looks like this format:
+	// 0 not at all, 1 it could be, 2 likely, 3 unmistakable. Nil is 0.
+	Detect func(sample string) int
+	// Decode reads a file that holds both languages. It passes on each segment
+	// as soon as it is complete, so after an error those before it are known;
+	// an error of emit ends it. A segment without ID gets its number.
+	// Nil where the format knows one language a file.
+	Decode func(f *checker.File, opts *Options, emit Emit) error
+	// Pair reads a source file and the file of its translation.
+	// Nil where both languages share a file.
+	Pair func(source, target *checker.File, opts *Options, emit Emit) error
+}
+
+// Emit takes a segment. Its error ends the decoding.
+type Emit func(checker.Segment) error
+
+// Options say how to read.
+type Options struct {
+	Format string // the name of a format; "" recognises it
+}
+
+// Formats are the known formats. Where content decides and nothing speaks for
+// one of them, the first is taken.
+var Formats = []Format{
+	transcript,
+	tsv,
+	csv,
+	text,
+}
+
+// Error is a fault in a file, with its place.
+type Error struct {
+	Path    string
+	At      checker.Position
+	Message string // what is wrong and what to do about it
+}
+
+func (e *Error) Error() string {
+	return fmt.Sprintf("%s:%d:%d: %s", e.Path, e.At.Line, e.At.Column, e.Message)
+}
+
+// fault is an Error at a byte offset of the decoded text.
+func fault(f *checker.File, off int, format string, args ...any) error {
+	return &Error{f.Path, f.Position(off), fmt.Sprintf(format, args...)}
+}
+
+// Read reads the bilingual file at path. When the file is faulty at some
+// place, it returns the segments before that place and the error; when it
+// cannot be read at all, a nil document.
+func Read(path string, opts Options) (*checker.Document, error) {
+	raw, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return read(path, raw, opts)
+}
+
+// ReadBytes is Read for bytes that are in memory, such as standard input,
+// under the given name.
+func ReadBytes(path string, data []byte, opts Options) (*checker.Document, error) {
+	return read(path, string(data), opts)
+}
+
+func read(path, raw string, opts Options) (*checker.Document, error) {
+	f, damage := decodeText(filepath.ToSlash(path), raw)
+	format, err := choose(f, opts)
+	if err != nil {
+		return nil, err
+	}
+	doc, emit := collect(f.Path, format)
+	err = format.Decode(f, &opts, emit)
+	if damage != nil {
+		err = damage // what follows from it is no news
+	}
+	return doc, err
+}
+
+// Pair reads a source file and the file of its translation. Errors are as
+// with Read; both files are cut before a fault in one of them.
+func Pair(source, target string, opts Options) (*checker.Document, error) {
+	rawSource, err1 := readFile(source)
+	rawTarget, err2 := readFile(target)
+	if err := errors.Join(err1, err2); err != nil {
+		return nil, err
+	}
+	s, err1 := decodeText(filepath.ToSlash(source), rawSource)
+	t, err2 := decodeText(filepath.ToSlash(target), rawTarget)
+	damage := errors.Join(err1, err2)
+	if damage != nil {
+		n := min(strings.Count(s.Data, "\n"), strings.Count(t.Data, "\n"))
+		s.Data, t.Data = firstLines(s.Data, n), firstLines(t.Data, n)
+	}
+	format, err := choosePair(t.Path, opts)
+	if err != nil {
+		return nil, err
+	}
+	doc, emit := collect(t.Path, format)
+	err = format.Pair(s, t, &opts, emit)
+	if damage != nil {
+		err = damage
+	}
+	return doc, err
+}
+
+// collect gives a document and the function that fills it.
+func collect(path string, format *Format) (*checker.Document, Emit) {
+	doc := &checker.Document{Path: path, Format: format.Name, Window: format.Window}
+	var ids numbers
+	return doc, func(s checker.Segment) error {
+		if id := ids.next(); s.ID == "" {
+			s.ID = id
+		}
+		doc.Segments = append(doc.Segments, s)
+		return nil
+	}
+}
+
+// numbers writes 1, 2, 3 … many to a string, as one string for each would be
+// the only allocation that a segment costs.
+type numbers struct {
+	n    int
+	rest string
+}
+
+func (c *numbers) next() string {
+	width := len(strconv.Itoa(c.n + 1))
+	if len(c.rest) < width {
+		var block []byte
+		for i := range 512 {
+			block = strconv.AppendInt(block, int64(c.n+1+i), 10)
+		}
+		c.rest = string(block)
+	}
+	c.n++
+	id := c.rest[:width]
+	c.rest = c.rest[width:]
+	return id
+}
+
+// sampleSize is how many bytes Detect sees: some hundred lines.
+const sampleSize = 64 << 10
+
+// choose finds the format of a bilingual file: the one asked for, else the
+// one that owns the ending, else the one that its content speaks for.
+func choose(f *checker.File, opts Options) (*Format, error) {
+	if opts.Format != "" {
+		format, err := byName(opts.Format)
+		if err == nil && format.Decode == nil {
+			err = fmt.Errorf("%s: format %s reads two files, a source and a target: name both", f.Path, opts.Format)
+		}
+		return format, err
+	}
+	sample := f.Data
+	if len(sample) > sampleSize {
+		sample = sample[:sampleSize]
+		if i := strings.LastIndexByte(sample, '\n'); i > 0 {
+			sample = sample[:i]
+		}
+	}
+	return best(candidates(f.Path, func(x *Format) bool { return x.Decode != nil }), sample), nil
+}
+
+func choosePair(path string, opts Options) (*Format, error) {
+	if opts.Format != "" {
+		format, err := byName(opts.Format)
+		if err == nil && format.Pair == nil {
+			err = fmt.Errorf("%s: format %s keeps both languages in one file", path, opts.Format)
+		}
+		return format, err
+	}
+	return candidates(path, func(x *Format) bool { return x.Pair != nil })[0], nil
+}
+
+// candidates are the usable formats that own the path's ending, or else all
+// usable ones.
+func candidates(path string, usable func(*Format) bool) (named []*Format) {
+	var all []*Format
+	for i := range Formats {
+		if x := &Formats[i]; usable(x) {
+			all = append(all, x)
+			if x.owns(path) {
+				named = append(named, x)
+			}
+		}
+	}
+	if named == nil {
+		return all
+	}
+	return named
+}
+
+func best(formats []*Format, sample string) *Format {
+	if len(formats) == 1 {
+		return formats[0]
+	}
+	return slices.MaxFunc(formats, func(a, b *Format) int { return a.detect(sample) - b.detect(sample) })
+}
+
+func (x *Format) detect(sample string) int {
+	if x.Detect == nil {
+		return 0
+	}
+	return x.Detect(sample)
+}
+
+// owns reports whether the path has one of the format's endings.
+func (x *Format) owns(path string) bool {
+	return slices.Contains(x.Extensions, strings.ToLower(filepath.Ext(path)))
+}
+
+func byName(name string) (*Format, error) {
+	var names []string
+	for i := range Formats {
+		if Formats[i].Name == name {
+			return &Formats[i], nil
+		}
+		names = append(names, Formats[i].Name)
+	}
+	return nil, fmt.Errorf("unknown input format %q: use one of %s", name, strings.Join(names, ", "))
+}
+
+// readFile reads a file into a string without holding it twice.
+func readFile(path string) (string, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return "", pathError(path, err)
+	}
+	defer file.Close()
+	var b strings.Builder
+	if info, err := file.Stat(); err == nil {
+		if info.IsDir() {
+			return "", fmt.Errorf("%s: is a folder, not a file", filepath.ToSlash(path))
+		}
+		b.Grow(int(info.Size()))
+	}
+	if _, err := io.Copy(&b, file); err != nil {
+		return "", pathError(path, err)
+	}
+	return b.String(), nil
+}
+
+// pathError says what keeps path from being read.
+func pathError(path string, err error) error {
+	path = filepath.ToSlash(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: no such file or folder (%w)", path, fs.ErrNotExist)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s: cannot be read: check its permissions (%w)", path, fs.ErrPermission)
+	}
+	var perr *fs.PathError
+	if errors.As(err, &perr) {
+		err = perr.Err
+	}
+	return fmt.Errorf("%s: %w", path, err)
+}
+
+// firstLines cuts s after n line ends.
+func firstLines(s string, n int) string {
+	end := 0
+	for ; n > 0; n-- {
+		end += strings.IndexByte(s[end:], '\n') + 1
+	}
+	return s[:end]
+}

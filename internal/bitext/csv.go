@@ -1,0 +1,184 @@
+package bitext
+
+import (
+	"strings"
+
+	"github.com/termdrift/termdrift/checker"
+)
+
+// csv reads RFC 4180: cells between commas or semicolons, in quotation marks
+// where they hold a delimiter, a line end or, doubled, a quotation mark.
+var csv = Format{
+	Name:       "csv",
+	Summary:    "comma- or semicolon-separated source and target, quoted as in RFC 4180",
+	Extensions: []string{".csv"},
+	Window:     1,
+	Decode:     decodeCSV,
+}
+
+func decodeCSV(f *checker.File, _ *Options, emit Emit) error {
+	delimiter, header, swapped := beginCSV(f)
+	r := csvReader{f: f, delimiter: delimiter}
+	for {
+		a, b, ok, err := r.next()
+		if err != nil || !ok {
+			return err
+		}
+		if header {
+			header = false
+			continue
+		}
+		if s, ok := pairOf(a, b, swapped); ok {
+			if err := emit(s); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// beginCSV finds the delimiter that separates the languages, or else most
+// cells, in the first records; whether these begin with a header; and whether
+// the target comes first.
+func beginCSV(f *checker.File) (delimiter byte, header, swapped bool) {
+	best := -1
+	for _, d := range []byte{',', ';', '\t'} {
+		r := csvReader{f: f, delimiter: d}
+		var o order
+		first, firstSwapped, two := false, false, 0
+		for o.rows < orderRows {
+			a, b, ok, err := r.next()
+			if err != nil || !ok {
+				break
+			}
+			if o.rows == 0 {
+				if first, firstSwapped = isHeader(a.S, b.S); first {
+					o.rows++
+					continue
+				}
+			}
+			if b.File != nil {
+				two++
+			}
+			o.add(a.S, b.S)
+		}
+		score := 2*max(o.straight, o.swapped) + two
+		if first {
+			score += 2 * orderRows
+		}
+		if score > best {
+			best, delimiter, header, swapped = score, d, first, o.isSwapped()
+			if first {
+				swapped = firstSwapped
+			}
+		}
+	}
+	return delimiter, header, swapped
+}
+
+// csvReader reads record by record.
+type csvReader struct {
+	f         *checker.File
+	delimiter byte
+	off       int
+}
+
+// next reads the first two cells of the next record that is not blank. A cell
+// that is not there is the zero Text.
+func (r *csvReader) next() (a, b checker.Text, ok bool, err error) {
+	data := r.f.Data
+	for r.off < len(data) {
+		end, next := lineEnd(data, r.off)
+		if row := data[r.off:end]; row == "" || isComment(row) {
+			r.off = next
+			continue
+		}
+		for cell := 0; ; cell++ {
+			t, more, err := r.cell()
+			if err != nil {
+				return a, b, false, err
+			}
+			switch cell {
+			case 0:
+				a = t
+			case 1:
+				b = t
+			}
+			if !more {
+				return a, b, true, nil
+			}
+		}
+	}
+	return a, b, false, nil
+}
+
+// cell reads a cell with what ends it, and tells whether the record goes on.
+func (r *csvReader) cell() (t checker.Text, more bool, err error) {
+	data := r.f.Data
+	if r.off == len(data) || data[r.off] != '"' {
+		start := r.off
+		end := r.skip()
+		t = checker.Text{File: r.f, S: data[start:end], Start: start}
+		return t, r.end(), nil
+	}
+	open := r.off
+	r.off++
+	t = checker.Text{File: r.f, Start: r.off}
+	var b strings.Builder // used once a quotation mark is doubled
+	for {
+		start := r.off
+		i := strings.IndexByte(data[r.off:], '"')
+		if i < 0 {
+			return t, false, fault(r.f, open, `quoted cell without end: close it with " or double a quotation mark that is text`)
+		}
+		r.off += i + 1
+		if r.off < len(data) && data[r.off] == '"' {
+			literal(&t, &b, data, start, r.off-1)
+			t.Pieces = append(t.Pieces, checker.Piece{At: b.Len(), Start: r.off - 1, End: r.off + 1})
+			b.WriteByte('"')
+			r.off++
+			continue
+		}
+		// What stands behind the closing mark is text as well: better read
+		// than lost.
+		rest := r.off
+		end := r.skip()
+		if t.Pieces == nil && rest == end {
+			t.S = data[start : rest-1]
+			return t, r.end(), nil
+		}
+		literal(&t, &b, data, start, rest-1)
+		literal(&t, &b, data, rest, end)
+		t.S = b.String()
+		return t, r.end(), nil
+	}
+}
+
+// literal appends a stretch of the file to a text.
+func literal(t *checker.Text, b *strings.Builder, data string, start, end int) {
+	if start < end {
+		t.Pieces = append(t.Pieces, checker.Piece{At: b.Len(), Start: start, End: end, Literal: true})
+		b.WriteString(data[start:end])
+	}
+}
+
+// skip goes on to what ends a cell outside of quotation marks and gives the
+// end of its text.
+func (r *csvReader) skip() int {
+	data := r.f.Data
+	for r.off < len(data) && data[r.off] != r.delimiter && data[r.off] != '\n' {
+		r.off++
+	}
+	if r.off < len(data) && data[r.off] == '\n' && r.off > 0 && data[r.off-1] == '\r' {
+		return r.off - 1
+	}
+	return r.off
+}
+
+// end passes over what ends a cell and tells whether it was a delimiter.
+func (r *csvReader) end() bool {
+	if r.off == len(r.f.Data) {
+		return false
+	}
+	r.off++
+	return r.f.Data[r.off-1] == r.delimiter
+}

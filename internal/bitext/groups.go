@@ -1,0 +1,57 @@
+package bitext
+
+import (
+	"strings"
+
+	"github.com/termdrift/termdrift/checker"
+)
+
+// group is the lines of one segment; a side may have none.
+type group struct{ source, target []line }
+
+// emitGroups passes the groups on as segments, in their order.
+func emitGroups(source, target *checker.File, groups []group, emit Emit) error {
+	for _, g := range groups {
+		if len(g.source) > 0 && len(g.target) > 0 {
+			sameSpeaker(&g.source[0], &g.target[0])
+		}
+		if err := emit(checker.Segment{Source: joinLines(source, g.source), Target: joinLines(target, g.target)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sameSpeaker takes the name before a line off where the other side has one
+// that is known for a speaker.
+func sameSpeaker(a, b *line) {
+	if a.spoken && !b.spoken {
+		b.text.Start = b.bare
+	} else if b.spoken && !a.spoken {
+		a.text.Start = a.bare
+	}
+}
+
+// joinLines makes one text of lines, with a line end between two of them.
+func joinLines(f *checker.File, lines []line) checker.Text {
+	switch len(lines) {
+	case 0:
+		return checker.Text{}
+	case 1:
+		sp := lines[0].text
+		return checker.Text{File: f, S: f.Data[sp.Start:sp.End], Start: sp.Start}
+	}
+	t := checker.Text{File: f, Start: lines[0].text.Start}
+	var b strings.Builder
+	for i := range lines {
+		sp := lines[i].text
+		if i > 0 {
+			t.Pieces = append(t.Pieces, checker.Piece{At: b.Len(), Start: lines[i-1].text.End, End: sp.Start})
+			b.WriteByte('\n')
+		}
+		t.Pieces = append(t.Pieces, checker.Piece{At: b.Len(), Start: sp.Start, End: sp.End, Literal: true})
+		b.WriteString(f.Data[sp.Start:sp.End])
+	}
+	t.S = b.String()
+	return t
+}

@@ -1,0 +1,257 @@
+package bitext
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/termdrift/termdrift/checker"
+)
+
+// Input is a bilingual file, or a source file and the file of its
+// translation.
+type Input struct {
+	Source string // "" where Path holds both languages
+	Path   string
+}
+
+// Read reads the input, with the results of Read or Pair.
+func (in Input) Read(opts Options) (*checker.Document, error) {
+	if in.Source == "" {
+		return Read(in.Path, opts)
+	}
+	return Pair(in.Source, in.Path, opts)
+}
+
+// Inputs finds what the paths of a command line stand for, each file once, in
+// the order of the paths. Folders give the files below them whose endings a
+// format owns, in the order of their names, without hidden files and
+// node_modules; a pattern gives the files that match it. Files whose paths
+// differ in their language alone become pairs. "-" stays as it is.
+//
+// The error joins those of the paths that could not be read; the others are
+// returned beside it.
+func Inputs(paths []string) ([]Input, error) {
+	var files []string
+	var errs []error
+	seen := map[string]bool{}
+	for _, path := range paths {
+		found, err := expand(path)
+		if err != nil {
+			errs = append(errs, err)
+		}
+		for _, file := range found {
+			if key := filepath.Clean(file); !seen[key] {
+				seen[key] = true
+				files = append(files, file)
+			}
+		}
+	}
+	return pairUp(files), errors.Join(errs...)
+}
+
+// expand gives the files of one path of the command line.
+func expand(path string) ([]string, error) {
+	if path == "-" {
+		return []string{path}, nil
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return walk(path)
+	case err == nil:
+		return []string{path}, nil
+	case !strings.ContainsAny(path, "*?[{"):
+		return nil, pathError(path, err)
+	}
+	found, err := doublestar.FilepathGlob(path, doublestar.WithFilesOnly(), doublestar.WithNoFollow(), doublestar.WithNoHidden())
+	if err != nil {
+		return nil, fmt.Errorf("%s: not a valid pattern: %w", path, err)
+	}
+	if !strings.Contains(path, skippedFolder) {
+		found = slices.DeleteFunc(found, func(file string) bool {
+			return slices.Contains(strings.Split(filepath.ToSlash(file), "/"), skippedFolder)
+		})
+	}
+	// A pattern such as docs/** means the files that can be read; *.log means
+	// these very files.
+	if known := slices.DeleteFunc(slices.Clone(found), func(file string) bool { return !knownEnding(file) }); len(known) > 0 {
+		found = known
+	}
+	if len(found) == 0 {
+		return nil, fmt.Errorf("%s: no file matches this pattern", path)
+	}
+	slices.Sort(found)
+	return found, nil
+}
+
+// skippedFolder holds other people's files, by the thousand.
+const skippedFolder = "node_modules"
+
+// walk gives the files below a folder that a format can read. A symbolic link
+// to a file counts where it stays inside the folder; those to folders are not
+// followed.
+func walk(root string) ([]string, error) {
+	var files []string
+	var errs []error
+	realRoot, err := filepath.EvalSymlinks(root)
+	if err != nil {
+		return nil, pathError(root, err)
+	}
+	start := root
+	if info, err := os.Lstat(root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		start = root + string(filepath.Separator) // WalkDir does not follow a link
+	}
+	// The callback gathers errors and never returns one but SkipDir.
+	_ = filepath.WalkDir(start, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			errs = append(errs, pathError(path, err))
+			return nil
+		}
+		name := d.Name()
+		switch {
+		case path != start && (strings.HasPrefix(name, ".") || name == skippedFolder):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case d.IsDir(), filepath.Ext(name) == "", !knownEnding(name):
+		case d.Type().IsRegular(), d.Type()&fs.ModeSymlink != 0 && linkStaysIn(realRoot, path):
+			files = append(files, path)
+		}
+		return nil
+	})
+	return files, errors.Join(errs...)
+}
+
+// linkStaysIn reports whether a link leads to a regular file below root.
+func linkStaysIn(root, link string) bool {
+	to, err := filepath.EvalSymlinks(link)
+	if err != nil {
+		return false
+	}
+	info, err := os.Stat(to)
+	rel, errRel := filepath.Rel(root, to)
+	return err == nil && info.Mode().IsRegular() && errRel == nil && filepath.IsLocal(rel)
+}
+
+// knownEnding reports whether a format owns the path's ending.
+func knownEnding(path string) bool {
+	return slices.ContainsFunc(Formats, func(x Format) bool { return x.owns(path) })
+}
+
+// tagRE knows how a part of a path names a language.
+var tagRE = regexp.MustCompile(`(?i)^(?:(en(?:[-_](?:us|gb|uk|au|ca))?|eng|english)|(?:zh(?:[-_](?:hans|hant))?(?:[-_](?:cn|tw|hk|sg|mo))?|zho|chi|chs|cht|cn|chinese))(?:[./_-]|$)`)
+
+// tag is a part of a path that names a language.
+type tag struct {
+	span    checker.Span
+	english bool
+}
+
+// tags finds the parts of a path, with slashes, that name English or Chinese.
+func tags(path string) (out []tag) {
+	for i := 0; i < len(path); i++ {
+		if i > 0 && !strings.ContainsRune("./_-", rune(path[i-1])) {
+			continue
+		}
+		g := tagRE.FindStringSubmatchIndex(path[i:])
+		if g == nil {
+			continue
+		}
+		end := i + g[1]
+		if strings.ContainsRune("./_-", rune(path[end-1])) {
+			end--
+		}
+		out = append(out, tag{checker.Span{Start: i, End: end}, g[2] >= 0})
+		i = end
+	}
+	return out
+}
+
+// keys are the names that a file has in common with its translations: its
+// path without all parts that name a language, where they name the same one,
+// and without each of them.
+func keys(path string) (english, chinese []string) {
+	path = filepath.ToSlash(filepath.Clean(path))
+	found := tags(path)
+	add := func(key string, isEnglish bool) {
+		if isEnglish {
+			english = append(english, key)
+		} else {
+			chinese = append(chinese, key)
+		}
+	}
+	if len(found) > 1 && !slices.ContainsFunc(found, func(t tag) bool { return t.english != found[0].english }) {
+		var b strings.Builder
+		at := 0
+		for _, t := range found {
+			b.WriteString(path[at:t.span.Start] + "\x00")
+			at = t.span.End
+		}
+		add(b.String()+path[at:], found[0].english)
+	}
+	for _, t := range found {
+		add(path[:t.span.Start]+"\x00"+path[t.span.End:], t.english)
+	}
+	return english, chinese
+}
+
+// pairUp joins the files that are translations of others. A pair stands where
+// the first of its files stood; a source may have several translations.
+func pairUp(files []string) []Input {
+	sources := map[string]int{} // by key; the shortest name wins: en before en-GB
+	for i, file := range files {
+		if !pairable(file) {
+			continue
+		}
+		english, _ := keys(file)
+		for _, key := range english {
+			if j, ok := sources[key]; !ok || len(file) < len(files[j]) {
+				sources[key] = i
+			}
+		}
+	}
+	type placed struct {
+		at int
+		Input
+	}
+	var out []placed
+	used := make([]bool, len(files))
+	for i, file := range files {
+		if !pairable(file) {
+			continue
+		}
+		_, chinese := keys(file)
+		for _, key := range chinese {
+			if j, ok := sources[key]; ok && j != i {
+				used[i], used[j] = true, true
+				out = append(out, placed{min(i, j), Input{Source: files[j], Path: file}})
+				break
+			}
+		}
+	}
+	for i, file := range files {
+		if !used[i] {
+			out = append(out, placed{i, Input{Path: file}})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
+	inputs := make([]Input, len(out))
+	for i := range out {
+		inputs[i] = out[i].Input
+	}
+	return inputs
+}
+
+// pairable reports whether a format reads pairs of files with this ending.
+func pairable(path string) bool {
+	return slices.ContainsFunc(Formats, func(x Format) bool { return x.Pair != nil && x.owns(path) })
+}

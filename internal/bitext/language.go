@@ -1,0 +1,146 @@
+package bitext
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// How sure a lean is: what it costs to read a line in the other language.
+const (
+	sure = 12 // sentences of one language
+	weak = 2  // a name, "OK", "Waymo。": neighbours may overrule it
+)
+
+// leanBytes bounds what is read of a line to tell its language.
+const leanBytes = 4 << 10
+
+// lean tells the language of a line: positive for Chinese, negative for
+// English, its size how sure, up to sure; 0 where nothing tells.
+//
+// Names and terms stand in Latin letters in Chinese, and English quotes a
+// Chinese word. What decides is what the borrowing language cannot lend: the
+// function words of English, the function characters and the punctuation of
+// Chinese, outside of quotation marks and brackets.
+func lean(s string) int {
+	if len(s) > leanBytes {
+		s = s[:leanBytes]
+	}
+	t := count(s, true)
+	if t.han+t.words == 0 {
+		t = count(s, false)
+	}
+	switch {
+	case t.han == 0 && t.words == 0:
+		return min(t.points, 1)
+	case t.words == 0:
+		return sure
+	case t.han == 0 && t.function == 0 && t.points > 0:
+		return weak
+	case t.han == 0 && t.function == 0 && t.words < 4:
+		return -weak
+	case t.han == 0 && t.function == 0:
+		return -sure / 2
+	case t.han == 0:
+		return -sure
+	case t.function == 0 && t.particles+t.points == 0 && t.words >= 5*t.han:
+		return weak
+	case t.function == 0:
+		return sure
+	}
+	// Half points, so that a word weighs one and a half characters.
+	score := 2*t.han + 10*t.particles + 6*t.points - 3*t.words - 4*t.function
+	return max(-sure, min(sure, score/2))
+}
+
+// tally counts what tells the language of a text.
+type tally struct {
+	han       int // Chinese characters
+	particles int // of these, the ones that carry grammar
+	points    int // full-width punctuation
+	words     int // words in other letters
+	function  int // of these, the ones that carry English grammar
+}
+
+// count counts over s, with or without what stands in quotation marks and
+// brackets.
+func count(s string, skipQuoted bool) (t tally) {
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf && !isLetter(c) && c != '"' && c != '(' {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if closing := closings[r]; closing != "" && skipQuoted {
+			if j := strings.Index(s[i+n:], closing); j >= 0 {
+				i += n + j + len(closing)
+				continue
+			}
+		}
+		switch {
+		case unicode.Is(unicode.Han, r):
+			t.han++
+			if strings.ContainsRune(particles, r) {
+				t.particles++
+			}
+		case strings.ContainsRune(fullWidth, r):
+			t.points++
+		case unicode.IsLetter(r):
+			n = wordLen(s[i:])
+			word := s[i : i+n]
+			if functionWord(word, t.words == 0) {
+				t.function++
+			}
+			t.words++
+		}
+		i += n
+	}
+	return t
+}
+
+// closings are the quotation marks and brackets that shelter borrowed words.
+var closings = map[rune]string{'"': `"`, '“': "”", '「': "」", '『': "』", '《': "》", '(': ")", '（': "）"}
+
+const (
+	particles = "的了是在吗呢吧啊我你他她它们这那也都就很么没把被"
+	fullWidth = "，。？！：；、「」『』《》（）"
+)
+
+// functionWord knows the words without which English makes no sentence. They
+// count in lower case or at the head of a line: in the middle of Chinese
+// "Attention Is All You Need" is a title.
+func functionWord(word string, first bool) bool {
+	if len(word) > 6 {
+		return false
+	}
+	lower := strings.ToLower(word)
+	return functionWords[strings.ReplaceAll(lower, "’", "'")] && (first || word == lower || word[0] == 'I')
+}
+
+var functionWords = func() map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(`the a an of to in on at is are was were be been am it its it's that this these
+		those and or but for with from by as not no do does did don't have has had i i'm i'd i've you your we our they
+		he she his her my me us them what which who when where why how if so there here can could will would should may
+		might just about than then into over under up out very more most all any some that's let's we're you're`) {
+		set[w] = true
+	}
+	return set
+}()
+
+// wordLen is the length of the word that s begins with: letters other than
+// Chinese, with apostrophes inside.
+func wordLen(s string) int {
+	end := 0
+	for i, r := range s {
+		if unicode.IsLetter(r) && !unicode.Is(unicode.Han, r) || unicode.IsMark(r) {
+			end = i + utf8.RuneLen(r)
+		} else if r != '\'' && r != '’' {
+			break
+		}
+	}
+	return end
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+func isDigit(c byte) bool  { return '0' <= c && c <= '9' }

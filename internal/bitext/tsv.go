@@ -1,0 +1,101 @@
+package bitext
+
+import (
+	"strings"
+
+	"github.com/termdrift/termdrift/checker"
+)
+
+// tsv reads raw tab-separated lines: source, tab, target. Nothing is quoted
+// or escaped, so both cells are stretches of the file as they stand; further
+// columns are no concern of ours.
+var tsv = Format{
+	Name:       "tsv",
+	Summary:    "lines of source, tab, target; quotation marks are text",
+	Extensions: []string{".tsv", ".tab", ".txt", ".text", ".md", ".markdown", ""},
+	Window:     1,
+	Detect:     detectTSV,
+	Decode:     decodeTSV,
+}
+
+// detectTSV finds tabs between the two languages on most lines.
+func detectTSV(sample string) int {
+	rows, pairs := 0, 0
+	for off := 0; off < len(sample) && rows < orderRows; {
+		end, next := lineEnd(sample, off)
+		row := sample[off:end]
+		off = next
+		if strings.TrimSpace(row) == "" || isComment(row) {
+			continue
+		}
+		a, b, ok := cells(row)
+		if !ok {
+			rows++
+			continue
+		}
+		if header, _ := isHeader(a, b); header && rows == 0 {
+			return 3
+		}
+		var o order
+		o.add(a, b)
+		rows++
+		pairs += o.straight + o.swapped
+	}
+	if rows > 0 && pairs*2 > rows {
+		return 2
+	}
+	return 0
+}
+
+// cells are the first two cells of a row.
+func cells(row string) (a, b string, ok bool) {
+	a, b, ok = strings.Cut(row, "\t")
+	if i := strings.IndexByte(b, '\t'); i >= 0 {
+		b = b[:i]
+	}
+	return a, b, ok
+}
+
+func decodeTSV(f *checker.File, _ *Options, emit Emit) error {
+	data := f.Data
+	off, swapped := beginTSV(data)
+	for off < len(data) {
+		end, next := lineEnd(data, off)
+		row := data[off:end]
+		start := off
+		off = next
+		a, b, ok := cells(row)
+		if !ok && isComment(row) {
+			continue
+		}
+		source := checker.Text{File: f, S: a, Start: start}
+		target := checker.Text{File: f, S: b, Start: start + len(a) + 1}
+		if s, ok := pairOf(source, target, swapped); ok {
+			if err := emit(s); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// beginTSV finds where the rows begin and whether the target comes first: as
+// the header says, or else as the first rows show.
+func beginTSV(data string) (begin int, swapped bool) {
+	var o order
+	for off := 0; off < len(data) && o.rows < orderRows; {
+		end, next := lineEnd(data, off)
+		row := data[off:end]
+		off = next
+		a, b, ok := cells(row)
+		if ok {
+			if header, swapped := isHeader(a, b); header && o.rows == 0 {
+				return next, swapped
+			}
+		}
+		if strings.TrimSpace(row) != "" && !isComment(row) {
+			o.add(a, b)
+		}
+	}
+	return 0, o.isSwapped()
+}
