@@ -60,7 +60,7 @@ func (d *decoder) glossary(root *node) {
 		case "glossary":
 			d.head(n)
 		case "terms", "names":
-			if d.isTable(n, "["+n.key+"]") {
+			if d.isTable(n, "["+n.key+"]", "write ["+n.key+"] on a line of its own") {
 				d.layer.entries = slices.Grow(d.layer.entries, len(n.children))
 				for _, c := range n.children {
 					d.concept(c, n.key == "names")
@@ -78,7 +78,7 @@ func (d *decoder) glossary(root *node) {
 
 // head decodes [glossary].
 func (d *decoder) head(n *node) {
-	if !d.isTable(n, "[glossary]") {
+	if !d.isTable(n, "[glossary]", "write [glossary] on a line of its own") {
 		return
 	}
 	for _, c := range n.children {
@@ -298,7 +298,7 @@ func (d *decoder) unquoted(n, c *node, prefix string) {
 
 // condition decodes when.
 func (d *decoder) condition(n *node, w *Condition) {
-	if !d.isTable(n, "when") {
+	if !d.isTable(n, "when", `write when = { near = ["…"] }`) {
 		return
 	}
 	for _, c := range n.children {
@@ -322,7 +322,7 @@ func (d *decoder) condition(n *node, w *Condition) {
 
 // examples decodes pairs of a source and a target.
 func (d *decoder) examples(n *node, x *Examples) {
-	if !d.isTable(n, "examples") {
+	if !d.isTable(n, "examples", `write examples = { good = [["source", "target"]] }`) {
 		return
 	}
 	for _, c := range n.children {
@@ -397,13 +397,14 @@ func (d *decoder) list(n *node) []spelled {
 
 // oneOf is the index of a string among the ones that are known, -1 for none.
 func (d *decoder) oneOf(n *node, known []string) int {
-	s, ok := d.str(n)
+	remedy := "write " + strings.Join(known[:len(known)-1], ", ") + " or " + known[len(known)-1]
+	s, ok := n.value.(string)
 	if !ok {
+		d.wrongType(n, "a string", remedy)
 		return -1
 	}
 	i := slices.Index(known, s)
 	if i < 0 {
-		remedy := "write " + strings.Join(known[:len(known)-1], ", ") + " or " + known[len(known)-1]
 		if k := nearest(s, known); k != "" {
 			remedy = "did you mean " + k + "?"
 		}
@@ -412,11 +413,11 @@ func (d *decoder) oneOf(n *node, known []string) int {
 	return i
 }
 
-func (d *decoder) isTable(n *node, label string) bool {
+func (d *decoder) isTable(n *node, label, remedy string) bool {
 	if _, ok := n.value.(map[string]any); ok {
 		return true
 	}
-	d.fail(int(n.valueAt), fmt.Sprintf("%s must be a table, not %s", label, what(n.value)), "write [header] lines or { key = value }")
+	d.fail(int(n.valueAt), fmt.Sprintf("%s must be a table, not %s", label, what(n.value)), remedy)
 	return false
 }
 

@@ -183,6 +183,9 @@ func (s *scanner) statement(table *node) {
 	if s.path('=') {
 		s.pos++
 	} else if s.stopped != nil || !s.unquotedKey(start) {
+		if !strings.ContainsAny(s.restOfLine(start), "=＝") {
+			s.stopWith(s.pos, "there is no = behind the key", `write "term" = "rendering"`)
+		}
 		s.stop(s.pos)
 		return
 	}
@@ -220,7 +223,7 @@ func (s *scanner) header() *node {
 	}
 	line := s.restOfLine(start)
 	end := strings.LastIndex(line, closing)
-	if s.stopped != nil || end < 0 || s.pos >= start+end {
+	if s.stopped != nil || end < 0 || s.pos > start+end {
 		if end < 0 && s.pos == start+len(line) {
 			s.stopWith(start, "the header is not closed", "end it with "+closing)
 		}
@@ -230,7 +233,7 @@ func (s *scanner) header() *node {
 	from := s.partAt // the parts before are right and stay as they are
 	name := strings.TrimSpace(s.s[from : start+end])
 	if name == "" {
-		s.stop(s.pos)
+		s.stopWith(s.pos, "a part of the header is missing", "write [terms] or [names], or remove the dot")
 		return nil
 	}
 	s.faults = append(s.faults, fault{from, fmt.Sprintf("the key %s needs quotes", short(name)),
@@ -305,6 +308,9 @@ func (s *scanner) twice(parts []part, i int, c *node) *node {
 	s.poisoned = true
 	first := s.place(int(c.keyAt))
 	remedy := "join the two"
+	if i == len(parts)-1 && c.kind == headed {
+		remedy = "move its lines up to the first"
+	}
 	switch {
 	case i < len(parts)-1:
 		remedy += "; a key that holds a dot needs quotes: " + quoteKey(parts[i].key+"."+parts[i+1].key)
@@ -559,6 +565,9 @@ func (s *scanner) bareValue() {
 		value = strings.TrimSpace(value)
 		s.stopWith(start, fmt.Sprintf("the value %s needs quotes", short(value)), "write "+quoteKey(value))
 	} else if s.pos == start {
+		if c := s.peek(); c == 0 || c == '\n' || c == '\r' || c == '#' {
+			s.stopWith(start, "there is no value", "write the rendering in quotes")
+		}
 		s.stop(start)
 	}
 }
@@ -661,11 +670,12 @@ func short(s string) string {
 	return s
 }
 
-// quoteKey writes a key as TOML wants it, without the quotation marks of
-// another sort that already stand around it.
+// quoteKey writes a key as TOML wants it. A key that begins or ends with
+// quotation marks has them in the wrong sort or place, and loses them.
 func quoteKey(s string) string {
-	if t := strings.Trim(s, `"'“”‘’＂＇「」`); t != "" {
-		s = t
+	const quotes = `"'“”‘’＂＇「」`
+	if t := strings.Trim(s, quotes); t != "" && t != s {
+		s = strings.ReplaceAll(t, `"`, "")
 	}
 	s = short(s)
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`

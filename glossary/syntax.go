@@ -65,6 +65,9 @@ func decodeTOML(s string) (value any, f *fault) {
 			at = end - size
 		}
 	}
+	for at > 0 && at < len(s) && !utf8.RuneStart(s[at]) {
+		at--
+	}
 	return nil, &fault{at, strings.ReplaceAll(e.Message, "\n", " "), remedyFor(e.Message)}
 }
 
@@ -74,11 +77,9 @@ func remedyFor(message string) string {
 	case strings.Contains(message, "escape"), strings.Contains(message, "hexadecimal"), strings.Contains(message, "Escaped"):
 		return `write \\ for a backslash, or put the text in single quotes`
 	case strings.Contains(message, "end with a newline"):
-		return "begin a new line, or put quotes around the whole value"
+		return `begin a new line, or write \" for a quotation mark inside a string`
 	case strings.Contains(message, "comma"):
 		return "part the values with single commas"
-	case strings.Contains(message, "key separator"), strings.Contains(message, "'.' or '='"):
-		return `write "term" = "rendering"`
 	case strings.Contains(message, "key name"), strings.Contains(message, "table name"), strings.Contains(message, "'.'"):
 		return "put quotes around the key"
 	case strings.Contains(message, "value"):

@@ -32,13 +32,9 @@ func newText(s string) *text {
 	}
 }
 
-// place is the line and column of a byte offset. An offset inside a character
-// counts as its beginning.
+// place is the line and column of a byte offset.
 func (t *text) place(off int) Place {
 	off = min(max(off, 0), len(t.s))
-	for off > 0 && off < len(t.s) && !utf8.RuneStart(t.s[off]) {
-		off--
-	}
 	line := sort.Search(len(t.lines), func(i int) bool { return int(t.lines[i]) > off }) - 1
 	start := int(t.lines[line])
 	if off-start <= blockSize {

@@ -62,7 +62,7 @@ func (d *decoder) rendering(raw string, at int) string {
 		d.fail(at, "an empty rendering", "write the rendering, or remove the entry; for a term that stays English, repeat it")
 	case strings.ContainsAny(s, "\n\r"):
 		d.fail(at, "a rendering of several lines", "write it on one line")
-	case !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPunct(r) && !unicode.IsSpace(r) }):
+	case !strings.ContainsFunc(s, solid):
 		d.fail(at, fmt.Sprintf("the rendering %q is only punctuation", short(s)), "write a word")
 	case inBrackets(s):
 		d.fail(at, fmt.Sprintf("the rendering %q may be absent as a whole, for it stands in brackets", short(s)), "write it without brackets")
@@ -70,6 +70,12 @@ func (d *decoder) rendering(raw string, at int) string {
 		d.warn(at, fmt.Sprintf("white space around the rendering %q", short(s)), "remove it; it is not looked for")
 	}
 	return s
+}
+
+// solid reports whether a character can be a rendering by itself. Unicode
+// counts the sign for percent and a few others as punctuation.
+func solid(r rune) bool {
+	return !unicode.IsPunct(r) && !unicode.IsSpace(r) || strings.ContainsRune("%％‰@#&＆", r)
 }
 
 // inBrackets reports whether nothing but punctuation stands outside the
@@ -85,7 +91,7 @@ func inBrackets(s string) bool {
 			depth++
 		case r == '）':
 			depth = max(0, depth-1)
-		case depth == 0 && !unicode.IsPunct(r) && !unicode.IsSpace(r):
+		case depth == 0 && solid(r):
 			return false
 		}
 	}
