@@ -1,0 +1,114 @@
+// Package report prints what a run found: one file an output, one line in
+// Formats, DriftFormats or TermsFormats.
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/termdrift/termdrift/checker"
+)
+
+// Report is what `check` prints.
+type Report struct {
+	Findings []checker.Finding // in the order of Finding.Compare
+	Summary  checker.Summary
+}
+
+// DriftReport is what `drift` prints.
+type DriftReport struct {
+	Terms     []checker.Drift // in the order to be printed
+	Summary   checker.DriftSummary
+	Alignment string // how segments were aligned, as "line by line in 3 bilingual transcripts"
+}
+
+// TermsReport is what `terms` prints: a brief for a translator.
+type TermsReport struct {
+	Terms    []Term // in the order to be printed
+	Files    int
+	Segments int
+}
+
+// Term is a term of the glossary that occurs in the source.
+type Term struct {
+	Term  string // the glossary's own spelling
+	Kind  string // "term" or "name"
+	Count int    // mentions
+	Write []string
+	Note  string
+	First checker.Location
+}
+
+// Options say how to print; the formats for programs ignore them.
+type Options struct {
+	Width   int  // of the terminal, in cells; 0: no terminal
+	Color   bool // colour severities by ANSI sequences
+	Verbose bool // list notes and every place, and show the text of each finding
+}
+
+// The widths of the outputs for people, in cells.
+const (
+	noTerminal = 100 // width without a terminal
+	leastWidth = 20  // below it lines may be longer than the terminal is wide
+	tableWidth = 50  // below it stacked lists replace tables
+	wideWidth  = 100 // from it on tables have room for messages
+)
+
+func (o Options) cells() int {
+	if o.Width <= 0 {
+		return noTerminal
+	}
+	return max(o.Width, leastWidth)
+}
+
+// Format is one output for a report of type R. Write returns the error of its
+// writer unchanged.
+type Format[R any] struct {
+	Name    string // for --format
+	Summary string // a line for the help
+	Write   func(io.Writer, *R, Options) error
+}
+
+// Formats are the outputs of `check`, the default first.
+var Formats = []Format[Report]{
+	table,
+	jsonFormat,
+}
+
+// DriftFormats are the outputs of `drift`, the default first.
+var DriftFormats = []Format[DriftReport]{
+	driftTable,
+	driftMarkdown,
+	driftCSV,
+	driftJSON,
+}
+
+// TermsFormats are the outputs of `terms`, the default first.
+var TermsFormats = []Format[TermsReport]{
+	termsTable,
+	termsMarkdown,
+	termsCSV,
+	termsJSON,
+}
+
+// Lookup finds a format by its name.
+func Lookup[R any](formats []Format[R], name string) (Format[R], error) {
+	var names []string
+	for _, f := range formats {
+		if f.Name == name {
+			return f, nil
+		}
+		names = append(names, f.Name)
+	}
+	return Format[R]{}, fmt.Errorf("unknown format %q: use %s", name, either(names))
+}
+
+// either joins names as people do: a, b or c.
+func either(names []string) string {
+	last := len(names) - 1
+	if last < 1 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
