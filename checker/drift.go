@@ -1,5 +1,12 @@
 package checker
 
+import (
+	"cmp"
+	"slices"
+
+	"github.com/termdrift/termdrift/glossary"
+)
+
 // Drift is how one term is rendered over all documents.
 type Drift struct {
 	Term        string
@@ -48,4 +55,144 @@ type DriftSummary struct {
 	// SuccessRate is the terminology success rate: the mean over
 	// (document, term) of min(renderings counted / mentions counted, 1).
 	SuccessRate float64
+}
+
+// MeasureDrift counts, for every term that the sources mention, how it is
+// rendered. The terms are in the order of the glossary.
+func MeasureDrift(uses []Use, order []*glossary.Concept) ([]Drift, DriftSummary) {
+	byConcept := map[*glossary.Concept][]Use{}
+	for _, u := range uses {
+		byConcept[u.Concept] = append(byConcept[u.Concept], u)
+	}
+	var drifts []Drift
+	var sum DriftSummary
+	for _, c := range order {
+		if own := byConcept[c]; len(own) > 0 {
+			d := measure(c, own)
+			drifts = append(drifts, d)
+			n := float64(d.Occurrences)
+			sum.Terms++
+			sum.Occurrences += d.Occurrences
+			sum.HHI += d.HHI
+			sum.Consistency.First += n * d.Consistency.First
+			sum.Consistency.Frequent += n * d.Consistency.Frequent
+			sum.Consistency.Glossary += n * d.Consistency.Glossary
+		}
+	}
+	if sum.Terms > 0 {
+		n := float64(sum.Occurrences)
+		sum.HHI /= float64(sum.Terms)
+		sum.Consistency.First /= n
+		sum.Consistency.Frequent /= n
+		sum.Consistency.Glossary /= n
+	}
+	sum.SuccessRate = successRate(uses)
+	return drifts, sum
+}
+
+// measure counts the renderings of one concept.
+func measure(c *glossary.Concept, uses []Use) Drift {
+	type key struct {
+		text   string
+		status RenderingStatus
+	}
+	d := Drift{Term: c.Term, Occurrences: len(uses)}
+	index := map[key]int{}
+	seenIn := map[int]map[int]bool{} // documents, by rendering
+	for _, u := range uses {
+		k := key{u.Text, u.Status}
+		i, known := index[k]
+		at := u.At
+		if at.File == nil {
+			at = u.Mention
+		}
+		if !known {
+			i = len(d.Renderings)
+			index[k] = i
+			seenIn[i] = map[int]bool{}
+			d.Renderings = append(d.Renderings, Rendering{Text: u.Text, Status: u.Status, First: at})
+		}
+		d.Renderings[i].Count++
+		d.Renderings[i].Last = at
+		seenIn[i][u.Document] = true
+	}
+	frequent, accepted := 0, 0
+	for i := range d.Renderings {
+		r := &d.Renderings[i]
+		r.Files = len(seenIn[i])
+		r.Share = float64(r.Count) / float64(d.Occurrences)
+		d.HHI += r.Share * r.Share
+		if r.Status != None {
+			frequent = max(frequent, r.Count)
+		}
+		if r.Status == Accepted {
+			accepted += r.Count
+		}
+	}
+	first := 0
+	for _, r := range d.Renderings { // in the order of their first places
+		if r.Status != None {
+			first = r.Count
+			break
+		}
+	}
+	d.Consistency = Consistency{
+		First:    float64(first) / float64(d.Occurrences),
+		Frequent: float64(frequent) / float64(d.Occurrences),
+		Glossary: float64(accepted) / float64(d.Occurrences),
+	}
+	listed := listing(c)
+	slices.SortStableFunc(d.Renderings, func(a, b Rendering) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(listed(a.Text), listed(b.Text)))
+	})
+	return d
+}
+
+// listing gives the place of a rendering in the glossary's lists of a concept;
+// what they lack comes last.
+func listing(c *glossary.Concept) func(text string) int {
+	at := map[string]int{}
+	for _, s := range c.Senses {
+		for _, r := range append(slices.Clone(s.Accepted), s.Deprecated...) {
+			if _, known := at[r.Text]; !known {
+				at[r.Text] = len(at)
+			}
+		}
+	}
+	return func(text string) int {
+		if i, known := at[text]; known {
+			return i
+		}
+		return len(at)
+	}
+}
+
+// successRate is the terminology success rate as the WMT 2025 shared task on
+// terminology defines it for documents: the mean over (document, term) of
+// min(renderings/mentions, 1).
+func successRate(uses []Use) float64 {
+	type pair struct {
+		document int
+		concept  *glossary.Concept
+	}
+	mentions, rendered := map[pair]int{}, map[pair]int{}
+	var order []pair
+	for _, u := range uses {
+		k := pair{u.Document, u.Concept}
+		if mentions[k] == 0 {
+			order = append(order, k)
+		}
+		mentions[k]++
+		if u.Status == Accepted {
+			rendered[k]++
+		}
+	}
+	if len(order) == 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, k := range order {
+		sum += float64(rendered[k]) / float64(mentions[k])
+	}
+	return sum / float64(len(order))
 }

@@ -46,9 +46,11 @@ type Location struct {
 	Span Span
 }
 
-// Start and End are the places of the span's two ends.
+// Start is the place at which the span begins.
 func (l Location) Start() Position { return l.File.Position(l.Span.Start) }
-func (l Location) End() Position   { return l.File.Position(l.Span.End) }
+
+// End is the place behind the span.
+func (l Location) End() Position { return l.File.Position(l.Span.End) }
 
 // Finding is what a rule reports about one segment, with its places in the
 // files.

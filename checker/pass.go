@@ -1,0 +1,287 @@
+package checker
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/termdrift/termdrift/glossary"
+)
+
+// Pass is what a rule sees: one segment, its mentions and what stands for
+// them. It is valid during the call only.
+type Pass struct {
+	Segment *Segment
+
+	w       *worker
+	doc     *document
+	index   int
+	survey  *survey
+	target  *target
+	usage   *usage // of the mention under the rules' eyes
+	taken   []Span // of the target, by reports and accepted renderings
+	slips   []Slip
+	slipped bool
+}
+
+// Text gives the source or the target text.
+func (p *Pass) Text(side Side) string {
+	if side == Source {
+		return p.Segment.Source.S
+	}
+	return p.Segment.Target.S
+}
+
+// Deprecated gives the first free place in the target at which a rendering
+// stands that an entry of the mention deprecates.
+func (p *Pass) Deprecated(m *Mention) (Hit, bool) {
+	for _, s := range m.Senses {
+		if len(s.Deprecated) == 0 {
+			continue
+		}
+		right, miscased := p.target.hits(s, s.Deprecated)
+		for _, h := range append(right, miscased...) {
+			if p.free(h.Span) {
+				return h, true
+			}
+		}
+	}
+	return Hit{}, false
+}
+
+// Miscased gives the first free place in the target at which only the
+// capitals of an accepted rendering are wrong.
+func (p *Pass) Miscased() (Hit, bool) {
+	for _, h := range p.usage.miscased {
+		if p.free(h.Span) {
+			return h, true
+		}
+	}
+	return Hit{}, false
+}
+
+// Left gives the first free place in the target at which the English term was
+// left standing.
+func (p *Pass) Left(m *Mention) (Span, bool) {
+	for _, s := range m.Senses {
+		for _, o := range p.target.left(s) {
+			if at := (Span{o.Start, o.End}); p.free(at) {
+				return at, true
+			}
+		}
+	}
+	return Span{}, false
+}
+
+// free reports whether nothing speaks for the span of the target yet.
+func (p *Pass) free(at Span) bool {
+	return !slices.ContainsFunc(p.taken, at.Overlaps)
+}
+
+// Majority gives the accepted rendering of the sense that the document uses
+// most.
+func (p *Pass) Majority(s *glossary.Sense) glossary.Rendering {
+	return s.Accepted[p.doc.majority[s]]
+}
+
+// Carried reports whether a neighbouring segment of the window has an accepted
+// rendering of the mention to spare: more renderings than mentions of its own.
+func (p *Pass) Carried(m *Mention) bool {
+	for _, j := range p.neighbours() {
+		if p.doc.Segments[j].Target.Present() {
+			right, _ := p.w.target(p.doc.Segments[j].Target.S).accepted(m.Senses)
+			if u := p.doc.usage(j, m.Sense().Concept); len(right) > 0 && (u == nil || len(right) > len(u.mentions)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// RenderedNearby reports whether another mention in the window has its
+// rendering.
+func (p *Pass) RenderedNearby(m *Mention) bool {
+	for _, j := range p.neighbours() {
+		if u := p.doc.usage(j, m.Sense().Concept); u != nil && len(u.hits) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// neighbours are the other segments of the window, the nearest first.
+func (p *Pass) neighbours() []int {
+	var out []int
+	for n := 1; n <= p.doc.window; n++ {
+		if j := p.index - n; j >= 0 {
+			out = append(out, j)
+		}
+		if j := p.index + n; j < len(p.doc.Segments) {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+// usage is the concept's usage in segment i, or nil.
+func (d *document) usage(i int, c *glossary.Concept) *usage {
+	for k := range d.usages[i] {
+		if d.usages[i][k].concept() == c {
+			return &d.usages[i][k]
+		}
+	}
+	return nil
+}
+
+// check lets the rules speak on segment i.
+func (w *worker) check(ch *chunk, i int, s *survey) {
+	d := ch.doc
+	p := &Pass{Segment: &d.Segments[i], w: w, doc: d, index: i, survey: s}
+	if p.Segment.Paired() {
+		ch.paired++
+		if len(d.usages[i]) > 0 || w.names != nil {
+			p.target = w.target(p.Segment.Target.S)
+		}
+		for k := range d.usages[i] {
+			for _, h := range d.usages[i][k].hits {
+				p.taken = append(p.taken, h.Span)
+			}
+		}
+		for k := range d.usages[i] {
+			p.usage = &d.usages[i][k]
+			w.settle(ch, p)
+		}
+	}
+	for _, r := range w.rules {
+		if r.Segment == nil || !w.enabled(r) {
+			continue
+		}
+		for _, rep := range r.Segment(p) {
+			w.emit(ch, p, r, &rep)
+		}
+	}
+}
+
+// settle goes through the mentions of one usage: pairs them with the accepted
+// renderings and with what the rules find in the place of the others.
+func (w *worker) settle(ch *chunk, p *Pass) {
+	u := p.usage
+	hits := u.pair(func(s *glossary.Sense) int { return p.doc.majority[s] })
+	var placed, unplaced []settled
+	for _, h := range hits {
+		placed = append(placed, settled{hit: h})
+	}
+	for n := len(hits); n < len(u.mentions); n++ {
+		m := Mention{Occurrence: u.mentions[n], Outcome: Open}
+		if m.Sense().Count == glossary.CountOnce {
+			if len(hits) > 0 {
+				m.Outcome = Served
+			} else if n > 0 {
+				m.Outcome = Repeated
+			}
+		}
+		var st settled
+		for _, r := range w.rules {
+			if r.Open == nil || !w.enabled(r) {
+				continue
+			}
+			if rep := r.Open(p, &m); rep != nil {
+				st = settled{rule: r, rep: rep}
+				break
+			}
+		}
+		if st.rep != nil && st.rep.Found != "" && st.rep.Side == Target {
+			p.taken = append(p.taken, st.rep.Span)
+			placed = append(placed, st)
+		} else {
+			unplaced = append(unplaced, st)
+		}
+	}
+	// The first rendering belongs to the first mention, whether it is right
+	// or wrong; what has no place takes the mentions that are left over.
+	slices.SortStableFunc(placed, func(a, b settled) int { return byStart((&a).span(), (&b).span()) })
+	for n, st := range append(placed, unplaced...) {
+		m := &Mention{Occurrence: u.mentions[n]}
+		if st.rep != nil {
+			st.rep.Mention = m
+			w.emit(ch, p, st.rule, st.rep)
+		} else if st.hit.Sense != nil {
+			m.Outcome, m.Hit = Rendered, st.hit
+			for _, r := range w.rules {
+				if r.Rendered == nil || !w.enabled(r) {
+					continue
+				}
+				if rep := r.Rendered(p, m); rep != nil {
+					rep.Mention = m
+					w.emit(ch, p, r, rep)
+					break
+				}
+			}
+		}
+		ch.uses = append(ch.uses, p.use(ch.number, m, st.rep))
+	}
+}
+
+// use records what stands for a mention.
+func (p *Pass) use(document int, m *Mention, rep *Report) Use {
+	use := Use{Concept: m.Sense().Concept, Term: m.Term, Document: document, Status: None}
+	use.Mention, _ = p.Segment.Source.place(m.Span())
+	switch {
+	case m.Outcome == Rendered:
+		use.Text, use.Status = m.Hit.Sense.Accepted[m.Hit.Rendering].Text, Accepted
+		use.At, _ = p.Segment.Target.place(m.Hit.Span)
+	case rep != nil && rep.Found != "" && rep.Side == Target:
+		use.Text, use.Status = rep.Found, rep.Status
+		if use.Status == "" {
+			use.Status = Observed
+		}
+		use.At, _ = p.Segment.Target.place(rep.Span)
+	}
+	return use
+}
+
+// emit makes a finding of a report.
+func (w *worker) emit(ch *chunk, p *Pass, r *Rule, rep *Report) {
+	severity := w.severity(r, rep)
+	if severity == Off {
+		return
+	}
+	f := Finding{
+		Rule: r.Name, Severity: severity, Side: rep.Side, Segment: p.Segment,
+		Expected: rep.Expected, Found: rep.Found, Message: rep.Message,
+	}
+	text := &p.Segment.Target
+	if rep.Side == Source {
+		text = &p.Segment.Source
+	}
+	at, editable := text.place(rep.Span)
+	f.At = at
+	if rep.Mention != nil {
+		f.Term = rep.Mention.Term
+		f.Mention, _ = p.Segment.Source.place(rep.Mention.Span())
+	} else if rep.Sense != nil {
+		f.Term = rep.Sense.Term
+	}
+	if rep.Fix != nil && editable {
+		f.Fixes = []Fix{{rep.Fix.Message, rep.Fix.Applicability, []Edit{{at, rep.Fix.Text}}}}
+	}
+	if rep.Sense != nil && rep.Sense.Note != "" {
+		f.Message += ". " + strings.TrimSuffix(rep.Sense.Note, ".")
+	}
+	ch.findings = append(ch.findings, f)
+}
+
+// settled is what stands for one mention: an accepted rendering, a report, or
+// nothing.
+type settled struct {
+	rule *Rule
+	rep  *Report
+	hit  Hit
+}
+
+// span is its place in the target.
+func (s *settled) span() Span {
+	if s.rep != nil {
+		return s.rep.Span
+	}
+	return s.hit.Span
+}

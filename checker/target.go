@@ -1,0 +1,243 @@
+package checker
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/termdrift/termdrift/glossary"
+	"github.com/termdrift/termdrift/internal/chinese"
+	"github.com/termdrift/termdrift/internal/english"
+	"github.com/termdrift/termdrift/internal/prose"
+)
+
+// target is the target text of a segment, made ready for search once.
+type target struct {
+	text   string
+	folded chinese.Folded
+	w      *worker
+
+	read    bool // english is filled
+	english []glossary.Occurrence
+}
+
+// place is a place at which the characters of a rendering stand.
+type place struct {
+	start, end int // in the folded text
+	bounds     chinese.Bounds
+}
+
+func (w *worker) target(text string) *target {
+	return &target{text: text, folded: chinese.Fold(text), w: w}
+}
+
+// span gives the span of the text itself for a span of the folded text.
+func (t *target) span(start, end int) Span {
+	s, e := t.folded.Span(start, end)
+	return Span{s, e}
+}
+
+// places calls yield for each place at which the characters of r stand, until
+// yield returns false. Places do not overlap.
+func (t *target) places(r *glossary.Rendering, yield func(place) bool) {
+	for _, fold := range r.Folds {
+		for from := 0; ; {
+			i := strings.Index(t.folded.S[from:], fold)
+			if i < 0 {
+				break
+			}
+			p := place{start: from + i, end: from + i + len(fold)}
+			p.bounds = t.w.segmenter.Bounds(t.folded.S, p.start, p.end)
+			if !yield(p) {
+				return
+			}
+			from = p.end
+		}
+	}
+}
+
+// hits gives the places at which one of the renderings stands as it should,
+// and those at which only its capitals are wrong. Of places that overlap, the
+// longest stays.
+func (t *target) hits(s *glossary.Sense, list []glossary.Rendering) (right, miscased []Hit) {
+	for i := range list {
+		r := &list[i]
+		t.places(r, func(p place) bool {
+			if p.bounds.Whole {
+				h := Hit{t.span(p.start, p.end), s, i}
+				if sameCapitals(r.Text, t.text[h.Span.Start:h.Span.End]) {
+					right = addHit(right, h)
+				} else {
+					miscased = addHit(miscased, h)
+				}
+			}
+			return true
+		})
+	}
+	return right, miscased
+}
+
+// addHit adds h unless a hit at least as long overlaps it, and drops shorter
+// ones that it overlaps. The hits stay in the order of the text.
+func addHit(hits []Hit, h Hit) []Hit {
+	kept := hits[:0]
+	for _, o := range hits {
+		if o.Span.Overlaps(h.Span) {
+			if o.Span.Len() >= h.Span.Len() {
+				return hits
+			}
+			continue
+		}
+		kept = append(kept, o)
+	}
+	i := len(kept)
+	for i > 0 && kept[i-1].Span.Start > h.Span.Start {
+		i--
+	}
+	kept = append(kept, Hit{})
+	copy(kept[i+1:], kept[i:])
+	kept[i] = h
+	return kept
+}
+
+// accepted gives the accepted renderings of the senses that stand in the
+// target, and those with wrong capitals.
+func (t *target) accepted(senses []*glossary.Sense) (right, miscased []Hit) {
+	for _, s := range senses {
+		r, m := t.hits(s, s.Accepted)
+		for _, h := range r {
+			right = addHit(right, h)
+		}
+		for _, h := range m {
+			miscased = addHit(miscased, h)
+		}
+		if len(r) > 0 || len(m) > 0 {
+			continue
+		}
+		for i := range s.Accepted {
+			if !kept(s, &s.Accepted[i]) {
+				continue
+			}
+			for _, o := range t.left(s) { // "tokens" where the entry keeps "token"
+				right = addHit(right, Hit{Span{o.Start, o.End}, s, i})
+			}
+		}
+	}
+	if len(right) == 0 && len(miscased) == 0 {
+		right = t.loose(senses)
+	}
+	return right, miscased
+}
+
+// kept reports whether a rendering is the English term itself.
+func kept(s *glossary.Sense, r *glossary.Rendering) bool {
+	return strings.EqualFold(r.Text, s.Term)
+}
+
+// left gives the places at which the English of the sense stands in the
+// target, outside links and placeholders.
+func (t *target) left(s *glossary.Sense) []glossary.Occurrence {
+	if !t.read {
+		t.read = true
+		words := t.w.prose(t.text, true)
+		t.english = t.w.matcher.Find(t.text, words, func(*glossary.Sense) bool { return true }, nil)
+	}
+	var out []glossary.Occurrence
+	for _, o := range t.english {
+		for _, other := range o.Senses {
+			if other.Concept == s.Concept {
+				out = append(out, o)
+			}
+		}
+	}
+	return out
+}
+
+// loose finds accepted renderings whose words stand apart by a particle that
+// changes nothing: 强化的学习 for 强化学习.
+func (t *target) loose(senses []*glossary.Sense) []Hit {
+	for _, s := range senses {
+		for i := range s.Accepted {
+			for _, fold := range s.Accepted[i].Folds {
+				for _, cut := range t.w.seams(fold) {
+					for _, particle := range particles {
+						k := strings.Index(t.folded.S, fold[:cut]+particle+fold[cut:])
+						if k >= 0 {
+							return []Hit{{t.span(k, k+len(fold)+len(particle)), s, i}}
+						}
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// particles join an attribute to its head.
+var particles = []string{"的", "之"}
+
+// sameCapitals reports whether the Latin letters of got have the capitals of
+// want. A rendering in small letters accepts any.
+func sameCapitals(want, got string) bool {
+	w, g := latinLetters(want), latinLetters(got)
+	return w == strings.ToLower(w) || w == g || len(w) != len(g)
+}
+
+// latinLetters gives the letters of s that have capitals, narrowed.
+func latinLetters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 0xFF01 && r <= 0xFF5E {
+			r -= 0xFF01 - '!'
+		}
+		if unicode.IsUpper(r) || unicode.IsLower(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// worker is the scratch of one goroutine.
+type worker struct {
+	*Checker
+	segmenter *chinese.Segmenter
+	words     []english.Word
+	found     []glossary.Occurrence
+	spans     []prose.Span
+	seamsOf   map[string][]int
+}
+
+// prose gives the words of text that stand in prose, and with code those that
+// stand in code. The slice is valid until the next call.
+func (w *worker) prose(text string, code bool) []english.Word {
+	w.words = english.Words(text, w.words[:0])
+	w.spans = prose.Mask(text, w.spans[:0])
+	if len(w.spans) == 0 {
+		return w.words
+	}
+	kept := w.words[:0]
+	spans := w.spans
+	for _, word := range w.words {
+		for len(spans) > 0 && spans[0].End <= word.Start {
+			spans = spans[1:]
+		}
+		if len(spans) > 0 && spans[0].Start < word.End && !(code && spans[0].Kind == prose.Code) {
+			continue
+		}
+		kept = append(kept, word)
+	}
+	w.words = kept
+	return kept
+}
+
+// seams gives the places inside a folded rendering at which one of its words
+// ends and the next begins.
+func (w *worker) seams(fold string) []int {
+	if s, known := w.seamsOf[fold]; known {
+		return s
+	}
+	ends := w.segmenter.Cut(fold, nil)
+	if len(ends) > 0 {
+		ends = ends[:len(ends)-1]
+	}
+	w.seamsOf[fold] = ends
+	return ends
+}

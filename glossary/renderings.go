@@ -1,0 +1,105 @@
+package glossary
+
+import (
+	"unicode/utf8"
+
+	"github.com/termdrift/termdrift/internal/english"
+)
+
+// RenderingIndex finds the accepted renderings of many senses in one pass
+// over a folded target.
+type RenderingIndex struct {
+	starts [1 << 10]uint64 // a bit for the hash of a rendering's first two characters
+	byPair map[uint64][]indexed
+}
+
+type indexed struct {
+	fold string
+	IndexHit
+}
+
+// IndexHit is a rendering that the index found.
+type IndexHit struct {
+	Sense     *Sense
+	Rendering int    // index in Sense.Accepted, or -1 for a part of a name
+	Part      string // the part of the name that stands there, as the glossary writes it
+}
+
+// IndexNames indexes the accepted renderings of all names, and the single
+// words of those in Latin script that have several: a speaker says "Lukasz"
+// where the glossary has "Lukasz Kaiser".
+func (m *Matcher) IndexNames() *RenderingIndex {
+	x := &RenderingIndex{byPair: map[uint64][]indexed{}}
+	for _, c := range m.Concepts {
+		if !c.Name {
+			continue
+		}
+		for _, s := range c.Senses {
+			for i, r := range s.Accepted {
+				for _, f := range r.Folds {
+					x.add(indexed{f, IndexHit{Sense: s, Rendering: i}})
+				}
+				for _, part := range NameParts(r.Text) {
+					x.add(indexed{english.Fold(part), IndexHit{Sense: s, Rendering: -1, Part: part}})
+				}
+			}
+		}
+	}
+	if len(x.byPair) == 0 {
+		return nil
+	}
+	return x
+}
+
+// NameParts gives the words of a name of several words that can stand for it:
+// those of four letters or more that begin with a capital.
+func NameParts(name string) []string {
+	words := english.Words(name, nil)
+	if len(words) < 2 {
+		return nil
+	}
+	var parts []string
+	for _, w := range words {
+		part := name[w.Start:w.End]
+		if len(part) >= 4 && part[0] >= 'A' && part[0] <= 'Z' && !english.Common(english.Fold(part)) {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+func (x *RenderingIndex) add(e indexed) {
+	key, ok := pair(e.fold)
+	if !ok {
+		return
+	}
+	x.starts[key>>6&1023] |= 1 << (key & 63)
+	x.byPair[key] = append(x.byPair[key], e)
+}
+
+// pair is a key of the first two characters of s.
+func pair(s string) (uint64, bool) {
+	a, n := utf8.DecodeRuneInString(s)
+	if n == len(s) {
+		return 0, false // single characters are everywhere and prove nothing
+	}
+	b, _ := utf8.DecodeRuneInString(s[n:])
+	return (uint64(a)<<21 | uint64(b)) * 0x9E3779B97F4A7C15 >> 16, true
+}
+
+// Find calls yield for each place in folded at which an indexed rendering's
+// characters stand, whatever its boundaries.
+func (x *RenderingIndex) Find(folded string, yield func(start, end int, hit *IndexHit)) {
+	for i := 0; i < len(folded); {
+		_, n := utf8.DecodeRuneInString(folded[i:])
+		if key, ok := pair(folded[i:]); ok && x.starts[key>>6&1023]&(1<<(key&63)) != 0 {
+			entries := x.byPair[key]
+			for k := range entries {
+				if e := &entries[k]; len(folded)-i >= len(e.fold) && folded[i:i+len(e.fold)] == e.fold {
+					yield(i, i+len(e.fold), &e.IndexHit)
+				}
+			}
+		}
+		i += n
+	}
+}

@@ -1,0 +1,178 @@
+package chinese
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Bounds is the judgement on a place at which the characters of a rendering
+// stand.
+type Bounds struct {
+	Whole      bool // the rendering stands there, and not a part of other words
+	Start, End int  // bytes: the place widened to the edges of the words that it touches
+}
+
+// doubt is the margin, in bits, that the segmenter's own reading must be ahead
+// of the reading in which the rendering is a word, before it is believed. Its
+// dictionary knows general language: a technical word that it lacks costs it
+// some 15 bits too much, while a reading that tears a real word apart leaves a
+// single character behind, which costs 25.
+const doubt = 6.0
+
+// unknown is the cost in bits that gse gives a character that its dictionary
+// lacks.
+const unknown = 32.0
+
+// Bounds judges whether the characters text[start:end] stand for themselves.
+// text is folded.
+//
+// A Latin edge must not cut a Latin word. A Chinese edge is no cut where no
+// dictionary word crosses it. Where one does, the segmenter reads the clause,
+// and if it puts a word across the edge, its reading is weighed against the
+// best one that keeps the place whole: both are sums over their words of
+// -log2(frequency/total), the distances by which gse itself decides.
+//
+// A rendering of two characters or more at the edge of a longer word is a
+// part of a compound and stands (参数 in 参数量); in its middle, or as a single
+// character, it does not (类 in 类型).
+func (s *Segmenter) Bounds(text string, start, end int) Bounds {
+	b := Bounds{Start: start, End: end}
+	first, _ := utf8.DecodeRuneInString(text[start:end])
+	last, _ := utf8.DecodeLastRuneInString(text[start:end])
+	whole := true
+	if latin(first) {
+		if b.Start = start - trailingLatin(text[:start]); b.Start < start {
+			whole = false
+		}
+	}
+	if latin(last) {
+		if n := leadingLatin(text[end:]); n > 0 {
+			b.End = end + n
+			whole = whole && text[end:b.End] == "s" // a plural left in English
+		}
+	}
+	if !whole {
+		return b
+	}
+	b.Whole = true
+	if latin(first) && latin(last) || !crossed(text, start, end, !latin(first), !latin(last)) {
+		return b
+	}
+	return s.weigh(text, start, end, !latin(first), !latin(last))
+}
+
+// crossed reports whether a dictionary word reaches over a Chinese edge of
+// the place.
+func crossed(text string, start, end int, left, right bool) bool {
+	found := false
+	CrossingWords(text, start, end, func(from, to, _ int) {
+		found = found || left && from < start || right && to > end
+	})
+	return found
+}
+
+// weigh asks the segmenter about the clause and weighs its answer.
+func (s *Segmenter) weigh(text string, start, end int, left, right bool) Bounds {
+	from, to := Clause(text, start, end)
+	clause := text[from:to]
+	start, end = start-from, end-from
+	s.ends = s.Cut(clause, s.ends[:0])
+
+	b := Bounds{Start: start, End: end, Whole: true}
+	inside := false // one word holds the whole place
+	begin := 0
+	cost := 0.0
+	for _, stop := range s.ends {
+		cost += bits(clause[begin:stop])
+		if begin < start && start < stop {
+			b.Start, b.Whole = begin, b.Whole && !left
+		}
+		if begin < end && end < stop {
+			b.End, b.Whole = stop, b.Whole && !right
+		}
+		inside = inside || begin <= start && end <= stop
+		begin = stop
+	}
+	switch {
+	case b.Whole:
+	case inside:
+		b.Whole = standsIn(clause[b.Start:start], clause[start:end], clause[end:b.End])
+	default:
+		whole := s.cost(clause[:start]) + asWord(clause[start:end], s.cost(clause[start:end])) + s.cost(clause[end:])
+		b.Whole = whole-cost <= doubt
+	}
+	b.Start, b.End = b.Start+from, b.End+from
+	return b
+}
+
+// standsIn reports whether a place inside one longer word still stands for
+// itself.
+func standsIn(before, place, after string) bool {
+	if utf8.RuneCountInString(place) > 1 {
+		return before == "" || after == ""
+	}
+	// A measure word keeps its meaning behind a numeral: 轮 in 三轮.
+	return after == "" && strings.Trim(before, numerals) == ""
+}
+
+const numerals = "〇零一二两三四五六七八九十百千万亿几数多每第首末半某本各0123456789"
+
+// asWord is the cost of a rendering as one word: the dictionary's where it
+// knows the word, otherwise that of a rare word, unless its parts cost less.
+func asWord(word string, parts float64) float64 {
+	if Frequency(word) > 0 {
+		return bits(word)
+	}
+	const rare = 20.0 // a word seen some fifty times in the dictionary's 53 million
+	return min(rare, parts)
+}
+
+// cost is the cost of the segmenter's own reading of text.
+func (s *Segmenter) cost(text string) float64 {
+	if text == "" {
+		return 0
+	}
+	s.parts = s.Cut(text, s.parts[:0])
+	sum, begin := 0.0, 0
+	for _, stop := range s.parts {
+		sum += bits(text[begin:stop])
+		begin = stop
+	}
+	return sum
+}
+
+// bits is the cost of a word in bits.
+func bits(word string) float64 {
+	if f := Frequency(word); f > 0 {
+		return math.Log2(Total) - math.Log2(float64(f))
+	}
+	return unknown
+}
+
+// latin reports whether r belongs to a word that is written with spaces.
+func latin(r rune) bool {
+	return !Wide(r) && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+func leadingLatin(s string) int {
+	for i, r := range s {
+		if !latin(r) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+func trailingLatin(s string) int {
+	n := 0
+	for n < len(s) {
+		r, size := utf8.DecodeLastRuneInString(s[:len(s)-n])
+		if !latin(r) {
+			break
+		}
+		n += size
+	}
+	return n
+}

@@ -1,0 +1,76 @@
+package english
+
+import "strings"
+
+// Distance is how far apart two spellings of a name are, in letters that a
+// listener or a typist would have to mistake. It is an edit distance with
+// transpositions (optimal string alignment; Damerau 1964) whose costs say how
+// easily the mistake is made: a vowel for another, or a consonant for one that
+// sounds alike, is half a mistake or less; a doubled letter or a silent h a
+// quarter. Both strings are in small letters, without separators.
+func Distance(a, b string) float64 {
+	if a == b {
+		return 0
+	}
+	n, m := len(a), len(b)
+	var buf [3][64]float64
+	if m >= 64 || n >= 64 {
+		return float64(max(n, m)) // no name; spare the work
+	}
+	before, prev, cur := buf[0][:m+1], buf[1][:m+1], buf[2][:m+1]
+	for j := 1; j <= m; j++ {
+		prev[j] = prev[j-1] + gapCost(b, j-1)
+	}
+	for i := 1; i <= n; i++ {
+		cur[0] = prev[0] + gapCost(a, i-1)
+		for j := 1; j <= m; j++ {
+			d := prev[j-1] + swapCost(a[i-1], b[j-1])
+			d = min(d, prev[j]+gapCost(a, i-1), cur[j-1]+gapCost(b, j-1))
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] && a[i-1] != a[i-2] {
+				d = min(d, before[j-2]+0.75)
+			}
+			cur[j] = d
+		}
+		before, prev, cur = prev, cur, before
+	}
+	return prev[m]
+}
+
+// gapCost is the cost of the letter s[i] that the other spelling lacks.
+func gapCost(s string, i int) float64 {
+	c := s[i]
+	if i > 0 && s[i-1] == c {
+		return 0.25 // doubled
+	}
+	switch {
+	case c == 'h' && i > 0:
+		return 0.25
+	case strings.IndexByte(vowels, c) >= 0:
+		return 0.5
+	case c == 's' && i == len(s)-1:
+		return 0.5 // heard as a plural or a possessive
+	}
+	return 1
+}
+
+// swapCost is the cost of writing one letter for another.
+func swapCost(x, y byte) float64 {
+	if x == y {
+		return 0
+	}
+	if strings.IndexByte(vowels, x) >= 0 && strings.IndexByte(vowels, y) >= 0 {
+		return 0.4
+	}
+	for _, class := range alike {
+		if strings.IndexByte(class, x) >= 0 && strings.IndexByte(class, y) >= 0 {
+			return 0.4
+		}
+	}
+	return 1
+}
+
+const vowels = "aeiouyw"
+
+// alike are letters that can stand for one sound, or for sounds that differ
+// in voice only.
+var alike = []string{"ckqgx", "szcx", "fv", "bp", "dt", "gj", "mn"}

@@ -1,0 +1,53 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/termdrift/termdrift/checker"
+	"github.com/termdrift/termdrift/glossary"
+)
+
+var missingRendering = &checker.Rule{
+	Name:     "missing-rendering",
+	Severity: checker.Warning,
+	Summary:  "The source mentions a term and no accepted rendering stands in the target.",
+	Why: `Either the translator wrote something else, or left the term out. Where it is known what stands in its place, that is named and the finding is an error; otherwise it is a warning.
+A rendering to spare in a neighbouring segment of running text is as good as one in the segment itself. A repeated mention may go without where another one nearby has its rendering: that is a note.`,
+	Examples: []checker.Example{{
+		Glossary: `[terms]
+"generalization" = "泛化"`,
+		Bad:      []checker.Pair{{Source: "We studied generalization for years.", Target: "«我们多年来一直在研究它。»"}},
+		Good:     []checker.Pair{{Source: "We studied generalization for years.", Target: "我们多年来一直在研究泛化。"}},
+		Severity: checker.Warning,
+	}, {
+		Glossary: `[terms]
+"construction zone" = "施工区"`,
+		Bad:      []checker.Pair{{Source: "The car stopped at a construction zone.", Target: "车停在«施工区域»前面。"}},
+		Good:     []checker.Pair{{Source: "The car stopped at a construction zone.", Target: "车停在施工区前面。"}},
+		Severity: checker.Error,
+	}},
+	Open: func(p *checker.Pass, m *checker.Mention) *checker.Report {
+		if m.Outcome == checker.Served {
+			return nil
+		}
+		at, named := p.Culprit(m)
+		switch {
+		case named:
+			r := report(p, m, at, "“%s” is rendered %s; the glossary says %s", m.Term, p.Text(checker.Target)[at.Start:at.End], oneOf(m.Expected()))
+			r.Severity = checker.Error
+			r.Fix = replace(r.Found, m.Expected()[0], checker.Unsafe)
+			return r
+		case m.Outcome == checker.Repeated || p.Carried(m):
+			return nil
+		}
+		r := &checker.Report{
+			Side: checker.Target, Span: checker.Span{Start: 0, End: len(p.Text(checker.Target))}, Sense: m.Sense(), Expected: m.Expected(),
+			Message: fmt.Sprintf("no rendering of “%s” in the target; the glossary says %s", m.Term, oneOf(m.Expected())),
+		}
+		if m.Sense().Count == glossary.CountOnce && p.RenderedNearby(m) {
+			r.Severity = checker.Note
+			r.Message += " (another mention nearby has it)"
+		}
+		return r
+	},
+}

@@ -1,0 +1,27 @@
+package rules
+
+import "github.com/termdrift/termdrift/checker"
+
+var untranslatedTerm = &checker.Rule{
+	Name:     "untranslated-term",
+	Severity: checker.Error,
+	Summary:  "The English term was left standing where the glossary asks for Chinese.",
+	Why: `An English word in a Chinese sentence stops the reader, and an index or a search by the Chinese term misses the place. A term that the house keeps in English is listed as its own rendering: "goroutine" = "goroutine".
+English in links and placeholders is not looked at; English in code is.`,
+	Examples: []checker.Example{{
+		Glossary: `[terms]
+"embedding" = "嵌入"`,
+		Bad:  []checker.Pair{{Source: "We store the embeddings.", Target: "我们存储这些 «embeddings»。"}},
+		Good: []checker.Pair{{Source: "We store the embeddings.", Target: "我们存储这些嵌入。"}},
+	}},
+	Open: func(p *checker.Pass, m *checker.Mention) *checker.Report {
+		at, ok := p.Left(m)
+		if !ok {
+			return nil
+		}
+		r := report(p, m, at, "“%s” was left in English; write %s", p.Text(checker.Target)[at.Start:at.End], oneOf(m.Expected()))
+		r.Status = checker.English
+		r.Fix = replace(r.Found, m.Expected()[0], checker.Unsafe)
+		return r
+	},
+}
