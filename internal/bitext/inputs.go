@@ -96,16 +96,11 @@ func expand(path string) ([]string, error) {
 // skippedFolder holds other people's files, by the thousand.
 const skippedFolder = "node_modules"
 
-// walk gives the files below a folder that a format can read. A symbolic link
-// to a file counts where it stays inside the folder; those to folders are not
-// followed.
+// walk gives the files below a folder that a format can read. Symbolic links
+// are left aside: what they lead to inside the folder is found anyway.
 func walk(root string) ([]string, error) {
 	var files []string
 	var errs []error
-	realRoot, err := filepath.EvalSymlinks(root)
-	if err != nil {
-		return nil, pathError(root, err)
-	}
 	start := root
 	if info, err := os.Lstat(root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		start = root + string(filepath.Separator) // WalkDir does not follow a link
@@ -123,23 +118,12 @@ func walk(root string) ([]string, error) {
 				return fs.SkipDir
 			}
 		case d.IsDir(), filepath.Ext(name) == "", !knownEnding(name):
-		case d.Type().IsRegular(), d.Type()&fs.ModeSymlink != 0 && linkStaysIn(realRoot, path):
+		case d.Type().IsRegular():
 			files = append(files, path)
 		}
 		return nil
 	})
 	return files, errors.Join(errs...)
-}
-
-// linkStaysIn reports whether a link leads to a regular file below root.
-func linkStaysIn(root, link string) bool {
-	to, err := filepath.EvalSymlinks(link)
-	if err != nil {
-		return false
-	}
-	info, err := os.Stat(to)
-	rel, errRel := filepath.Rel(root, to)
-	return err == nil && info.Mode().IsRegular() && errRel == nil && filepath.IsLocal(rel)
 }
 
 // knownEnding reports whether a format owns the path's ending.
