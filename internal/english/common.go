@@ -21,12 +21,15 @@ func Common(word string) bool {
 			start--
 		}
 		i, order := start, 0
-		for _, c := range []byte(word) {
-			if d := int(c) - int(commonWords[i]); d != 0 {
-				order = d
+		for ; i-start < len(word); i++ {
+			c := commonWords[i]
+			if c == '\n' { // the line is a beginning of word
+				order = 1
 				break
 			}
-			i++
+			if order = int(word[i-start]) - int(c); order != 0 {
+				break
+			}
 		}
 		if order == 0 && commonWords[i] == '\n' {
 			return len(word) > 0

@@ -29,7 +29,7 @@ func TestCommon(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"", "\n", "a\nb", "antropic", "anthropic", "whimos", "waymo", "codeex", "lecun", "leon", "kaiser", "yan", "zzz", "é", "The"} {
+	for _, name := range []string{"", "\n", "a\nb", "kubernetis", "kubernetes", "pytorsh", "fibonaci", "leon", "kaiser", "yan", "zzz", "é", "The"} {
 		if Common(name) {
 			t.Errorf("%q is taken for a common word", name)
 		}
@@ -58,7 +58,7 @@ func TestFunction(t *testing.T) {
 }
 
 func BenchmarkCommon(b *testing.B) {
-	words := strings.Fields("the antropic model zebra tokenizer kaiser unbelievable agent construction yan")
+	words := strings.Fields("the kubernetis model zebra tokenizer kaiser unbelievable agent construction yan")
 	b.ReportAllocs()
 	i := 0
 	for b.Loop() {

@@ -313,7 +313,7 @@ func (p *paradigm) third() {
 		switch {
 		case strings.HasSuffix(w, "sis"):
 			p.join(w[:n-2], "es")
-		case l.flags&fixed != 0 && n > 4:
+		case l.flags&fixed != 0:
 		case strings.HasSuffix(w, "ics"), strings.HasSuffix(w, "ies"):
 		default:
 			p.join(w, "es")
@@ -418,13 +418,17 @@ func (p *paradigm) singular(w string) bool {
 			if n == 4 {
 				return false // dies
 			}
-			p.join(w[:n-3], "y")
-		case strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "shes"),
-			strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "zzes"), strings.HasSuffix(w, "tzes"), strings.HasSuffix(w, "oes"):
+			p.join(w[:n-3], "y")  // policies
+			p.join(w[:n-3], "ie") // sorties
+		case strings.HasSuffix(w, "xes"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "sses"),
+			strings.HasSuffix(w, "zzes"), strings.HasSuffix(w, "tzes"):
 			p.join(w[:n-2], "")
-		case strings.HasSuffix(w, "uses"), strings.HasSuffix(w, "ases"):
-			p.join(stem, "")    // causes, phases
-			p.join(w[:n-2], "") // statuses, aliases
+		case strings.HasSuffix(w, "theses"):
+			p.join(w[:n-2], "is")
+		case n > 5 && (strings.HasSuffix(w, "ches") || strings.HasSuffix(w, "oes")),
+			n > 5 && (strings.HasSuffix(w, "uses") || strings.HasSuffix(w, "ases") || strings.HasSuffix(w, "ises")):
+			p.join(w[:n-2], "") // batches, statuses, aliases
+			p.join(stem, "")    // backaches, causes, phases
 		default:
 			p.join(stem, "")
 		}
@@ -573,10 +577,14 @@ func irregular(w string, l *lexeme) (prefix string, pasts []string, ok bool) {
 // verbal reports whether a regular word may be a verb by its shape.
 func verbal(w string, l *lexeme) bool {
 	n := len(w)
-	if n < 3 || !inflects(w, l) || vowelGroups(w) == 0 {
+	if n < 3 || l.flags&fixed != 0 || !inflects(w, l) || vowelGroups(w) == 0 {
 		return false
 	}
-	for _, end := range [...]string{"ness", "ity", "ism", "hood", "logy", "sis", "xis"} {
+	switch w {
+	case "witness", "harness", "pity", "ration", "station":
+		return true
+	}
+	for _, end := range [...]string{"ness", "ity", "ism", "hood", "logy", "sis", "xis", "ation", "itis", "gist", "izer", "ncy", "acy"} {
 		if strings.HasSuffix(w, end) {
 			return false
 		}

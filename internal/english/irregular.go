@@ -281,6 +281,15 @@ reuse reuses
 misuse misuses
 passer-by passers-by
 runner-up runners-up
+flyby flybys
+ad ads
+base bases
+ellipse ellipses
+emoji emojis emoji
+deli delis
+beau beaux beaus
+bayou bayous
+caribou caribous caribou
 hanger-on hangers-on
 attorney general attorneys general
 secretary general secretaries general
@@ -293,49 +302,55 @@ notary public notaries public
 // singular: they have none, or it is another word.
 const noSingular = `
 acoustics across aerobics aerodynamics aesthetics afterwards aids alas alps
-always analytics andes archimedes arkansas arms arthritis as asbestos ashes
-athens athletics avionics backwards barracks basics belongings besides
-binoculars biogas bioinformatics bless bourgeois bowels brains briefs brussels
-cannabis caries ceramics chamois chaos chassis christmas classics clothes cons
-corps cosmos crossroads cryptographics customs cybernetics debris diabetes
-diagnostics does downwards dynamics earnings economics electronics ergonomics
-ethics ethos forwards generics genetics genomics geriatrics glasses goggles
-goods graphics gratis gymnastics has headquarters hepatitis hercules herpes
-hers his hydraulics hydrodynamics indoors informatics ios is its jeans jenkins
-kansas keras kinematics kinetics kubernetes kudos linguistics linux logistics
-logos looks macos maldives manners marquis mathematics mathis means measles
-mechanics mechatronics mers metropolis minus minutes ms mumps naples
-necropolis netherlands news nginx nowadays obstetrics odds optics orthopaedics
-orthopedics ours outdoors overseas paediatrics pampas pancreas pandas pants
-paris pathos pediatrics pelvis penis perhaps pharmaceutics pharmacokinetics
-philippines phonetics photonics physics plus poetics politics postgres
-premises proceeds pros proteomics pyjamas rabies redis remains rendezvous
-rickets robotics sans sars savings scabies scissors semantics series shambles
-shorts socrates sometimes sophocles species spectacles spirits stairs statics
-statistics surroundings tennis texas thanks theirs therapeutics thermodynamics
-this thus tights towards trellis trousers tweezers upwards us vegas versus
-wales was whereas windows yes yours
+always analytics andes antipodes archimedes arkansas arms arrears arthritis as
+asbestos ashes athens athletics avionics backwards barracks basics bedclothes
+belongings besides binoculars biogas bioinformatics bonkers bourgeois
+bowels brains briefs brussels cannabis caries ceramics chamois chaos chassis
+christmas classics clothes cons corps cosmos crossroads cryptographics customs
+cybernetics debris diabetes diagnostics does downwards dreadlocks dregs
+dynamics earnings economics electronics ergonomics ethics ethos faeces feces
+forwards generics genetics genomics geriatrics glasses goggles goods graphics
+gratis gymnastics has headquarters hepatitis hercules herpes hers his
+hydraulics hydrodynamics indoors informatics ios is isosceles its jeans
+jenkins kansas keras kinematics kinetics kubernetes kudos linguistics linux
+logistics logos looks macos maldives manners marquis mathematics mathis means
+measles mechanics mechatronics mers metropolis minus minutes ms mumps naples
+necropolis netherlands news nginx nowadays obstetrics octopi odds optics
+orthopaedics orthopedics ours outdoors overseas paediatrics pampas pancreas
+pandas pants paris pathos pediatrics pelvis penis perhaps pharmaceutics
+pharmacokinetics philippines phonetics photonics physics plus poetics politics
+postgres premises proceeds pros proteomics pyjamas rabies redis remains
+rendezvous rickets robotics sans sars savings scabies scissors semantics
+series shambles shorts socrates sometimes sophocles species spectacles spirits
+stairs statics statistics surroundings tennis texas thanks theirs therapeutics
+thermodynamics this thus tights towards trellis trousers tweezers
+tyrannosaurus underclothes upwards us vegas versus wales was whereas windows
+yes yours
 `
 
 // countNouns end like adjectives and are nouns: they have a plural with s.
 const countNouns = `
-additive adjective alcoholic ally alternative anaesthetic analgesic anesthetic
-anomaly antibiotic antic antiseptic apply archive arithmetic arsenic assembly
-attic bed belly biometric breed bully butterfly cable characteristic
-clinic colic collective comic comply constable consumable cosmetic critic
-cynic deed deliverable demographic derivative detective diabetic directive
-disable diuretic dive dolly dragonfly drive duopoly embed emetic enable
-epidemic executable executive explosive fable fabric family feed fly folly
-genitive gully handful heretic heuristic hieroglyphic hive homily
-hotbed hypermetric immutable imply incentive indic infinitive infographic
-initiative jelly lily locative logic lyric magic melancholy metric mimic
-missive mnemonic monopoly moped mosaic motive mouthful multiply music mutable
-mystic narcotic narrative native need negative newsfeed nonmetric objective
-oligopoly olive operative pandemic panic panoply perspective picnic plastic
-poly positive primitive probiotic psychedelic public rally reed relative relic
-rely reply representative rubric sceptic schematic seed seedbed shed sic
-skeptic sled speed spoonful steed submetric supply syllable syndic table
-tablespoonful tactic tally teaspoonful testbed tic timetable tonic topic
+acrylic additive adjective alcoholic ally alternative anaesthetic analgesic
+anesthetic anomaly antibiotic antic antiseptic apply archive arithmetic
+arsenic aspic assembly asthmatic attic automatic bed belly bible
+biometric biped bobsled breed bully butterfly cable characteristic cleric
+clinic colic collectible collective comic comply constable consumable
+convertible cosmetic critic crucible cupful cynic daybed deathbed deductible
+deed deliverable demographic derivative detective diabetic diagnostic
+directive disable disposable diuretic dive dolly dragonfly drive duopoly
+eccentric edible elastic embed emetic enable epic epidemic executable
+executive expendable explosive fable fabric family fanatic feed flatbed
+flowerbed fly foible folly frolic gable genitive gully handful heretic
+heuristic hieroglyphic hive homily hotbed hypermetric imbed immutable imply
+incentive indic infinitive infographic infrared initiative jelly lily locative
+logic lunatic lyric magic medic melancholy metric mimic missive mnemonic
+monopoly moped mosaic motive mouthful multiply music mutable mystic narcotic
+narrative native need negative newsfeed nonmetric objective oligopoly olive
+operative pandemic panic panoply perspective picnic plastic poly positive
+primitive probiotic psychedelic public rally reed relative relic rely reply
+representative riverbed rubric sceptic schematic seed seedbed shed shred sic
+skeptic sled speed spoonful steed submetric sunbed supply syllable syndic
+table tablespoonful tactic tally teaspoonful testbed tic timetable tonic topic
 traffic tunic variable vegetable watershed wearable weed workaholic
 `
 
@@ -464,7 +479,6 @@ shill: shilling
 her: hers
 our: ours
 your: yours
-gram: <grams
 time: timing
 set: settings
 instance: instancing instanced
@@ -564,16 +578,20 @@ self quarantine
 
 // doublers end in a stressed short syllable, which doubles its consonant.
 const doublers = `
-abet abut acquit admit allot aver backlog backup beget begin besot bitmap blog
-commit compel concur confer control debar debug defer deter disbar disinter
-dispel embed emit entrap enwrap equip excel expel forget format handicap hobnob
-humbug incur infer input inset inter intermit kidnap
-occur offset omit outbid outfit output outrun overfit overlap overrun patrol
-permit prefer preformat preplan prerun preset program propel rebel rebid rebut
-recur refer refit reformat regret reknit remap remit repel replan replug
-reprogram rerun reset resnap restrap retrofit rewrap rezip scrap strap submit
-subset swap transfer transmit typeset unban unbar unclog underfit unknit unmap
-unpin unplug unsnap untrap unwrap unzip upset vlog weblog whet zigzag
+abet abhor abut acquit admit airdrop allot annul aver babysit backlog backstop
+backup befit beget begin beset besot bitmap blacktop blog bootleg chitchat
+commit compel concur confer control debar debug defer demur deprogram deter
+diagram disbar disinter dispel eavesdrop embed emit entrap enwrap equip excel
+expel forbid forget format handicap hobnob hotspot humbug incur infer input
+inset inter intermit kidnap kneecap leapfrog monogram mousetrap occur offset
+omit outbid outcrop outfit output outrun outstrip outwit overfit overlap
+overrun overstep patrol permit prefab prefer preformat preplan prerun preset
+program propel ramrod readmit rebel rebid rebut recap recur refer refit
+reformat regret rehab reknit remap remit reoccur repel replan replug reprogram
+rerun reset resit resnap restrap resubmit retrofit rewrap rezip sandbag scrap
+shred sidestep strap submit subset swap teargas transfer transmit transship
+typeset unban unbar unclog underbid underfit underpin unknit unman unmap unpin
+unplug unsnap untrap unwrap unzip upset vlog weblog whet wiretap zigzag
 `
 
 // irregularVerbs lists base, past, participle; variants are joined by a slash.
@@ -649,6 +667,8 @@ hit hit hit
 hold held held
 hurt hurt hurt
 input input/inputted input
+interleave interleaved interleaved
+babysit babysat babysat
 keep kept kept
 kneel knelt/kneeled knelt
 knit knit/knitted knit

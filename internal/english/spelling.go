@@ -80,7 +80,7 @@ func respellLower(w string) string {
 var spellingPrefixes = func() (t [27][]string) {
 	for p := range strings.FieldsSeq(`dis un re mis multi over out micro milli kilo
 		centi nano mega epi bi non pre sub inter auto anti hyper hypo neuro poly
-		photo de mono radio immuno self bio cardio cyber e electro endo astro`) {
+		deci de mono hecto giga snow immuno self bio cardio cyber e electro endo astro`) {
 		t[letter(p[0])] = append(t[letter(p[0])], p)
 	}
 	return t
@@ -155,12 +155,11 @@ var spellings = []struct {
 	ends              *endings
 	pairs             string
 }{
-	{"our", "or", bare(`s ed ing ings er ers ist ists ful fully less able ably al ally
-		ite ites itism hood hoods ly liness y ism ise ised ises ising ize ized izes
-		izing isation ization ant ants`), `
+	{"our", "or", bare(`s ed ing ings er ers ful fulness fully less lessness lessly
+		able ably al ally ite ites itism hood hoods ly liness y ies ism ee ees`), `
 		arb ard arm behavi cand clam clang col demean enam endeav fav ferv flav glam
 		harb hon hum lab neighb od parl ranc rig rum sav splend succ tum val vap vig
-		discol disfav dishon misbehavi`},
+		discol disfav dishon misbehavi tricol watercol savi`},
 	{"", "", bare(`s`), `
 		centre=center fibre=fiber litre=liter metre=meter theatre=theater
 		calibre=caliber sabre=saber spectre=specter sombre=somber lustre=luster
@@ -169,13 +168,15 @@ var spellings = []struct {
 		centred=centered centring=centering metred=metered metring=metering
 		mitred=mitered manoeuvred=maneuvered manoeuvring=maneuvering centreline=centerline fibred=fibered
 		fibreglass=fiberglass fibreboard=fiberboard amphitheatre=amphitheater`},
-	{"ogue", "og", bare(`s`), `anal catal dial epil homol monol prol travel pedag demag`},
+	{"ogue", "og", bare(`s`), `anal catal dial homol`},
 	{"", "", nil, `
+		colourise=colorize colourisation=colorization colourising=colorizing colourist=colorist colourant=colorant
+		colouration=coloration discolouration=discoloration
 		catalogued=cataloged cataloguing=cataloging cataloguer=cataloger`},
 	{"ce", "se", bare(`s less d`), `defen offen preten licen practi`},
 	{"", "", nil, `licencing=licensing practicing=practising`},
 	// a final l, doubled in Britain before a vowel
-	{"l", "", only(`ed ing ings er ers able or ors ist ists ation ations y`), `
+	{"l", "", only(`ed ing ings er ers able or ors ist ists`), `
 		backpedal barrel bevel cancel carol channel chisel counsel cudgel dial devil
 		dishevel drivel duel enamel equal flannel fuel funnel gambol gravel grovel
 		imperil initial jewel label laurel level libel marshal marvel medal metal
@@ -185,7 +186,8 @@ var spellings = []struct {
 		victual weasel yodel kennel`},
 	{"", "", nil, `
 		marvellous=marvelous woollen=woolen jewellery=jewelry councillor=councilor
-		tranquillity=tranquility libellous=libelous chilli=chili`},
+		tranquillity=tranquility libellous=libelous trialled=trialed
+		trialling=trialing bejewelled=bejeweled worshipper=worshiper`},
 	// a final l, doubled in America
 	{"l", "ll", bare(`s ment ments`), `
 		fulfi enro insti disti enthra appa insta`},
@@ -215,7 +217,7 @@ var spellings = []struct {
 		gastrooesophag=gastroesophag polycythaemi=polycythemi
 		foetid=fetid orthopnoe=orthopne tachypnoe=tachypne`},
 	// single words
-	{"", "", bare(`s ed ing er ers ness est y`), `
+	{"", "", bare(`s ed ing er ers ings ish ness est y`), `
 		grey=gray mould=mold smoulder=smolder plough=plow artefact=artifact
 		sulphur=sulfur disc=disk yoghurt=yogurt cypher=cipher
 		encypher=encipher enquir=inquir despatch=dispatch`},
@@ -224,7 +226,9 @@ var spellings = []struct {
 		abridgement=abridgment lodgement=lodgment ageing=aging aluminium=aluminum
 		speciality=specialty specialities=specialties omelette=omelet
 		adviser=advisor enquiry=inquiry enquiries=inquiries enquire=inquire
-		sceptic=skeptic`},
+		sceptic=skeptic cosy=cozy adaptor=adapter glycerine=glycerin
+		nitroglycerine=nitroglycerin saltpetre=saltpeter sceptre=scepter nitre=niter
+		aeon=eon rouble=ruble tsar=czar chilli=chili haem=heme`},
 	{"", "", nil, `
 		scepticism=skepticism sceptical=skeptical sulpha=sulfa sulphid=sulfid
 		sulphon=sulfon sulphit=sulfit moustache=mustache greyscale=grayscale
@@ -235,7 +239,7 @@ var spellings = []struct {
 		sizeable=sizable moveable=movable likeable=likable liveable=livable
 		saleable=salable scaleable=scalable kidnapped=kidnaped
 		worshipped=worshiped worshipping=worshiping instalment=installment
-		storeyed=storied`},
+		manoeuvrab=maneuverab sulphuric=sulfuric sulphurous=sulfurous judgemental=judgmental`},
 }
 
 // respellEnd changes -ise and -lyse and what is built on them.
@@ -260,7 +264,7 @@ func respellEnd(w string) string {
 	}
 	switch w[i-1] {
 	case 'i':
-		if !choice(stem, w[i] == 's') || w == "improvisation" || w == "improvisations" {
+		if !choice(stem) || w == "improvisation" || w == "improvisations" {
 			return ""
 		}
 	case 'y':
@@ -274,18 +278,18 @@ func respellEnd(w string) string {
 }
 
 var izeEnds = *only(`e es ed er ers ing ings able ability ation ations ational
-	ationally ationist ationists`)
+	ationally ationist ationists ingly ably ance ement`)
 
 // verbalISE reports whether the word is a verb in -ise that could end in -ize.
 func verbalISE(w string) bool {
-	return strings.HasSuffix(w, "ise") && choice(w[:len(w)-3], true)
+	return strings.HasSuffix(w, "ise") && choice(w[:len(w)-3])
 }
 
 // choice reports whether the stem takes -ise and -ize alike. It takes only one
 // of them when the ending is no Greek -izein: the stem is short, ends in a
 // vowel (noise, seize), in w or in r behind a consonant (otherwise, surprise),
 // or is listed.
-func choice(stem string, british bool) bool {
+func choice(stem string) bool {
 	n := len(stem)
 	if n < 3 || vowelGroups(stem) == 0 {
 		return false
@@ -295,16 +299,23 @@ func choice(stem string, british bool) bool {
 		return false
 	case c == 'e' && stem != "hom" && n < 5:
 		return false
+	case c == 's' && !isVowel(stem[n-2]): // capsize, supersize
+		return false
 	case c == 'r' && !isVowel(stem[n-2]) && stem[n-2] != 'h' && stem[n-2] != 't':
 		return false
 	}
-	return !onlyOne[stem]
+	for _, p := range [...]string{"", "un", "in", "im", "non", "over"} {
+		if rest, ok := strings.CutPrefix(stem, p); ok && onlyOne[rest] {
+			return false
+		}
+	}
+	return true
 }
 
 // onlyOne are the stems of words in -ise or -ize that are spelled one way.
 var onlyOne = *only(`
 	adv dev rev superv telev improv prev exerc prec conc exc inc circumc prom prem
 	dem surm comprom chem desp advert chast treat expert mort pract parad
-	merchand franch enfranch disenfranch val marqu mayonna treb caps outs downs
+	merchand franch enfranch disfranch disenfranch val marqu mayonna treb caps outs downs
 	ups res overs unders ass an apprais fors rec undev unrev unadv
 	tort porp turqu cerv enterpr repr appr antic camp trav`)
