@@ -111,8 +111,10 @@ func (c context) excerpt(cells int) (text, marks string) {
 		signs = max(1, width(marked))
 	}
 	if max(width(before+marked+after), width(before)+signs) > cells {
-		marked = truncate(marked, cells-2)
-		signs = min(signs, cells-2)
+		if width(marked) > cells-2 {
+			marked, after = truncate(marked, cells-2), ""
+			signs = min(signs, width(marked))
+		}
 		room := cells - max(signs, width(marked))
 		l, r := width(before), width(after)
 		l = min(l, max(room/2, room-r))

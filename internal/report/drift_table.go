@@ -45,6 +45,7 @@ func writeDriftTable(w io.Writer, r *DriftReport, o Options) error {
 			return err
 		}
 	}
+	p.say("All terms, with three measures of consistency:")
 	if err := p.figures(driftFigures(r)); err != nil {
 		return err
 	}

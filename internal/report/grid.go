@@ -120,8 +120,26 @@ func (g *grid) inner() int {
 // stands in no sanitized text.
 const through = "\x00"
 
+// page is the number of rows after which a table begins anew, with its
+// headings: tablewriter takes several kilobytes a row.
+const page = 1000
+
 // write draws the grid, once fit has set the widths.
 func (g *grid) write(w io.Writer) error {
+	for rows := g.rows; len(rows) > 0; {
+		n := min(page, len(rows))
+		for n < len(rows) && len(rows[n]) == 1 {
+			n++ // a line through the columns belongs to the row above
+		}
+		if err := g.draw(w, rows[:n]); err != nil {
+			return err
+		}
+		rows = rows[n:]
+	}
+	return nil
+}
+
+func (g *grid) draw(w io.Writer, rows [][]string) error {
 	var drawn bytes.Buffer // the renderers drop the errors of their writer
 	widths := tw.NewMapper[int, int]()
 	heads := make([]string, len(g.columns))
@@ -140,7 +158,7 @@ func (g *grid) write(w io.Writer) error {
 		tablewriter.WithColumnWidths(widths),
 	)
 	table.Header(heads)
-	for _, row := range g.rows {
+	for _, row := range rows {
 		cells := make([]string, len(g.columns))
 		if len(row) == 1 {
 			cells[0] = through + indent + strings.Join(wrap(row[0], g.inner()-len(indent)), "\n"+through+indent)

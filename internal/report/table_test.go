@@ -5,11 +5,14 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/termdrift/termdrift/checker"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -58,5 +61,37 @@ func TestTable(t *testing.T) {
 			}
 			aligned(t, uncolour(out.Bytes()), o.cells())
 		}
+	}
+}
+
+// A Chinese locale and a terminal of old make the borders no wider.
+func TestTableInChineseLocale(t *testing.T) {
+	test := exec.Command(os.Args[0], "-test.run=^(TestTable|TestDriftOutputs)$")
+	test.Env = append(os.Environ(), "LC_ALL=zh_CN.UTF-8", "TERM=dumb", "RUNEWIDTH_EASTASIAN=1")
+	if out, err := test.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// A table of any length stays aligned and loses no row.
+func TestTablePages(t *testing.T) {
+	var out bytes.Buffer
+	if err := table.Write(&out, many(2*page+1, true), Options{Width: 80}); err != nil {
+		t.Fatal(err)
+	}
+	aligned(t, out.Bytes(), 80)
+	if rows, heads := bytes.Count(out.Bytes(), []byte("│ error ")), bytes.Count(out.Bytes(), []byte("│ at ")); rows != 2*page+1 || heads != 3 {
+		t.Errorf("%d rows under %d headings", rows, heads)
+	}
+}
+
+func TestNothingFound(t *testing.T) {
+	var out bytes.Buffer
+	r := &Report{Summary: checker.Summary{Files: 1, Segments: 1}}
+	if err := table.Write(&out, r, Options{Width: 80}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "1 segment in 1 file: no findings\n"; out.String() != want {
+		t.Errorf("%q, want %q", out.String(), want)
 	}
 }

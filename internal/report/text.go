@@ -153,7 +153,7 @@ func mayBreak(a string, aWide bool, b string, bWide bool) bool {
 	if b == " " || strings.Contains(noBegin, b) || strings.Contains(noEnd, a) {
 		return false
 	}
-	return aWide || bWide || b == "“" || strings.Contains("/”…—", a)
+	return aWide || bWide || b == "“" || a == "/" || a == "”" || a == "…" || a == "—"
 }
 
 // cell pads s to cells cells with a margin of one space on either side. It is

@@ -97,7 +97,8 @@ func TestKinsoku(t *testing.T) {
 			if w == "agent" && strings.HasSuffix(b.String(), w) {
 				w = "的" // no word is longer than a line
 			}
-			mark := strings.Contains(noBegin+noEnd, w)
+			marks := noBegin + noEnd
+			mark := strings.Contains(marks, w)
 			if mark && (opened || closed) {
 				w = "词"
 				mark = false
