@@ -268,6 +268,7 @@ func (s *scanner) backtick(i int) int {
 		}
 		return s.prose(i, i+1, end, content)
 	case n == 2 && strings.Contains(content, "''"), // ``quoted''
+		n == 1 && s.is(i-1, letter) && s.is(end, letter),                                                        // don`t and can`t
 		n == 1 && s.is(end, alnum) && s.is(end-2, blank|notASCII) && !isName(strings.TrimSpace(content)),        // a stray one before `code`
 		n == 1 && strings.IndexByte(content, '\'') >= 0 && strings.HasSuffix(content, " ") && content[0] != ' ': // `quoted'
 		return i + n

@@ -362,7 +362,7 @@ func (s *scanner) percent(i int) int {
 	case c == '{' || c == '(' || c == '<':
 		k = s.span(k+1, name|dot|hyphen, 64)
 		switch {
-		case k == i+2 || s.at(k) != map[byte]byte{'{': '}', '(': ')', '<': '>'}[c]:
+		case k == i+2 || s.at(k) != "})>"[strings.IndexByte("{(<", c)]:
 			return i + 1
 		case c == '{':
 			return s.mask(i, k+1, Markup)

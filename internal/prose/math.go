@@ -62,11 +62,15 @@ func (s *scanner) isMath(i int) int {
 	if content == "" || strings.Contains(content, "\n\n") {
 		return -1
 	}
+	if isPrice(content) || strings.HasSuffix(content, " ") && s.is(k+1, digit) || // the next price
+		s.is(k+1, letter) && s.is(k-1, digit) && s.at(k-2) == '%' { // %1$s
+		return -1
+	}
 	if notation(content) {
 		return k + 1
 	}
 	first, last := content[0], content[len(content)-1]
-	spaced := first == ' ' || last == ' '
+	spaced := first == ' ' || last == ' ' || last == '('
 	if spaced && strings.IndexByte(content, '=') < 0 || s.is(k+1, digit) || s.is(i-1, digit) ||
 		s.is(i-1, letter) && s.is(i+1, digit) {
 		return -1
@@ -81,9 +85,22 @@ func (s *scanner) isMath(i int) int {
 	return k + 1
 }
 
+// isPrice reports whether t is a number, then Han or a space without an operator
+// behind it, and has no command of a formula.
+func isPrice(t string) bool {
+	n := len(t) - len(strings.TrimLeft(t, "0123456789,."))
+	rest := strings.TrimLeft(t[n:], " ")
+	if n == 0 || rest == "" || strings.IndexByte(t, '\\') >= 0 {
+		return false
+	}
+	return rest[0] >= firstHan || len(rest) < len(t)-n && strings.IndexByte("=+-*/<>^_", rest[0]) < 0
+}
+
 // notation reports whether t has a mark that only formulas have.
 func notation(t string) bool {
-	return strings.ContainsAny(t, `\^`) || strings.Contains(t, "_{")
+	power := strings.IndexByte(t, '^')
+	return strings.IndexByte(t, '\\') >= 0 || strings.Contains(t, "_{") ||
+		power == 0 || power > 0 && t[power-1] != '[' // [^1] is a footnote
 }
 
 // firstHan is the least leading byte of Han and of its punctuation; the signs
@@ -147,7 +164,7 @@ func (s *scanner) backslash(i int) int {
 			return i + 1
 		}
 		return i + 2
-	case s.is(i-1, alnum), c == 'n' && s.is(i+2, upper), c == 't' && s.is(i+2, upper), (c == 'n' || c == 't') && !s.is(i+2, letter):
+	case s.is(i-1, alnum) && s.last != i, c == 'n' && s.is(i+2, upper), c == 't' && s.is(i+2, upper), (c == 'n' || c == 't') && !s.is(i+2, letter):
 		return s.mask(i, i+2, Markup) // an escape: one\ntwo
 	}
 	k := s.span(i+1, letter, 64)

@@ -1,9 +1,12 @@
 package prose
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"pgregory.net/rapid"
 )
 
 func TestKinds(t *testing.T) {
@@ -31,8 +34,8 @@ func TestAppends(t *testing.T) {
 func TestNoAllocation(t *testing.T) {
 	text := "A plain sentence, with some punctuation (and remarks): 50% of $5. 中文也是。and/or Node.js <3\nNext."
 	spans := make([]Span, 0, 16)
-	marked := "See `code`, [x](y), %s, {n}, <b> and https://example.com/x, a_b, $x$ in :ref:`x`."
-	for text, least := range map[string]int{text: 0, marked: 9} {
+	marked := "See `code`, [x](y), %s, {n}, <b> and https://example.com/x, a_b, $x$ in :ref:`x` and <code>x</code>, %(n)s and \\begin{align*}x\\end{align*}."
+	for text, least := range map[string]int{text: 0, marked: 12} {
 		if got := Mask(text, spans); len(got) < least || least == 0 && len(got) > 0 {
 			t.Errorf("%v in %s", got, text)
 		}
@@ -92,6 +95,32 @@ func TestJoined(t *testing.T) {
 			}
 		}
 	}
+}
+
+// twin is the slow twin of Mask for the notations that one expression tells.
+var twin = regexp.MustCompile(":[a-z]+:`[^`]+`|`[^`]+`|https?://[a-z0-9./?=&#-]*[a-z0-9/]|&[a-z]{2,};|</?[a-z]+>|%(?:[0-9]\\$)?[sd]|" +
+	`\{\{[^}]*\}\}|\{[a-z0-9]*\}|\[\^[a-z0-9]+\]|\]\([^ )]*\)|[a-z]+_[a-z_]*[a-z]|[a-z]{5,}[A-Z][a-z]{2,}|\$[a-z]\$|--[a-z]+(?:-[a-z]+)*|[a-z]+\.py`)
+
+func TestTwin(t *testing.T) {
+	atoms := rapid.SampledFrom([]string{
+		"agent", "the model", "智能体", "Node.js", "GitHub", "iPhone", "and/or", "$5", "50%", "a < b", "U.S.", "10:30", "C++", "v1.2",
+		"`code`", ":ref:`sec-x`", "https://example.com/a?b=c#d", "&nbsp;", "<b>", "</b>", "%s", "%1$d", "{{ x }}", "{name}", "{}",
+		"[^1]", "[text](https://example.com)", "snake_case_name", "learningRate", "$x$", "--dry-run", "main.py",
+	})
+	seps := rapid.SampledFrom([]string{" ", ", ", "，", " 的 ", "。", " (", ") ", "! "})
+	rapid.Check(t, func(t *rapid.T) {
+		text := ""
+		for _, a := range rapid.SliceOfN(atoms, 0, 12).Draw(t, "atoms") {
+			text += a + seps.Draw(t, "separator")
+		}
+		var want []Span
+		for _, m := range twin.FindAllStringIndex(text, -1) {
+			want = append(want, Span{Start: m[0], End: m[1]})
+		}
+		if got, want := marked(text, Mask(text, nil)), marked(text, want); got != want {
+			t.Fatalf("\n got %s\nwant %s", got, want)
+		}
+	})
 }
 
 // hostile texts make detectors look far ahead in vain.

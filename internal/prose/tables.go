@@ -1,5 +1,7 @@
 package prose
 
+import "strings"
+
 // The classes that drive the pass. A stop is a byte at which something may
 // begin. The others are chosen so that prev<<1&c tells a lower-case letter
 // before a capital and a digit before a lower-case letter: the places where a
@@ -89,17 +91,8 @@ var kinds = func() (t [256]uint16) {
 
 func words(list string) map[string]bool {
 	m := map[string]bool{}
-	for i := 0; i < len(list); {
-		for i < len(list) && (list[i] == ' ' || list[i] == '\n' || list[i] == '\t') {
-			i++
-		}
-		from := i
-		for i < len(list) && list[i] != ' ' && list[i] != '\n' && list[i] != '\t' {
-			i++
-		}
-		if i > from {
-			m[list[from:i]] = true
-		}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
 	}
 	return m
 }
@@ -129,11 +122,10 @@ var (
 		page rs sh site so store to top us world`)
 )
 
-// receivers are the modules and objects that prose names without their call,
-// as in nn.Module.
-var receivers = words(`app console ctx cv2 d2l df document fs jax json keras math
-	module nn node np npx numpy os pandas pd plt random re req res scipy self sklearn
-	std sys tf this time torch window`)
+// receivers are the modules that prose names without a call, as in nn.Module.
+// Words that may end a sentence (this, time) are none.
+var receivers = words(`ctx cv2 d2l df fs jax keras nn np npx numpy os pandas pd
+	plt scipy self sklearn std sys tf torch`)
 
 // verbs begin identifiers of a single hump.
 var verbs = words(`add get has is load make max min num read save set to write`)

@@ -218,30 +218,27 @@ func (s *scanner) dotted(start, end int) bool {
 // isDomain reports whether w is a bare domain; sure says that something else
 // speaks for an address.
 func isDomain(w string, sure bool) bool {
-	dot := strings.LastIndexByte(w, '.')
-	if dot <= 0 || w[dot-1] == '.' || kinds[w[0]]&alnum == 0 {
+	last := strings.LastIndexByte(w, '.')
+	if last <= 0 || w[last-1] == '.' || kinds[w[0]]&alnum == 0 {
 		return false
 	}
 	labels := strings.Count(w, ".")
-	switch top := w[dot+1:]; {
+	switch top := w[last+1:]; {
 	case domains[top]:
-		if dot == 1 && top != "com" && top != "ai" && top != "co" && top != "org" {
+		if last == 1 && top != "com" && top != "ai" && top != "co" && top != "org" {
 			return false
 		}
-	case !mayBeWords[top] || !sure && labels < 2 || labels > 1 && dot < 4: // e.g.it
+	case !mayBeWords[top] || !sure && labels < 2 || labels > 1 && last < 4: // e.g.it
 		return false
 	}
-	host := w[:dot]
+	host := w[:last]
 	for i := range len(host) {
-		if kinds[host[i]]&(alnum|hyphen|dot2) == 0 {
+		if kinds[host[i]]&(alnum|hyphen|dot) == 0 {
 			return false
 		}
 	}
 	return !strings.Contains(host, "..")
 }
-
-// dot2 is dot, which isDomain's variable hides.
-const dot2 = dot
 
 // isFile reports whether w is a file name with a known extension. Node.js and
 // its like are names of libraries.
@@ -291,13 +288,13 @@ func isNamePath(w string) bool {
 
 // isDottedName reports whether names with dots between are a dotted identifier
 // by themselves. Of two names the first must be known, or either an identifier;
-// of three the first must be in lower case and they must not be initials.
+// of three the first must be in lower case, and they must not begin like e.g.
 func isDottedName(w string, stopped bool) bool {
 	first, rest, _ := strings.Cut(w, ".")
 	if strings.IndexByte(rest, '.') < 0 {
 		return receivers[first] && len(rest) > 1 || isIdentifier(first) || isIdentifier(rest)
 	}
-	if kinds[first[0]]&(lower|underline) == 0 || strings.HasPrefix(w, "e.g.") || strings.HasPrefix(w, "i.e.") {
+	if kinds[first[0]]&(lower|underline) == 0 || len(first) == 1 && rest[1] == '.' && len(rest) > 3 {
 		return strings.IndexByte(strings.Trim(w, "_"), '_') > 0
 	}
 	return !stopped || len(first) > 1
