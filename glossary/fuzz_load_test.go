@@ -25,6 +25,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(string(data))
 	}
 	f.Add(nasty)
+	f.Add("[0]\n\"\"=[{},\"\"]")
 	f.Add("\ufeff[terms]\r\na='甲'\r\n")
 	f.Add("a = \"\"\"x\\\n  y\"\"\"\"\"\nb = '''z''''\n")
 	f.Fuzz(func(t *testing.T, s string) {

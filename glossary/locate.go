@@ -75,8 +75,8 @@ func (n *node) add(c *node) {
 	n.children = append(n.children, c)
 	if n.index != nil {
 		n.index[c.key] = c
-	} else if len(n.children) > 8 {
-		n.index = make(map[string]*node, 16)
+	} else if len(n.children) > 16 { // more than an entry has keys
+		n.index = make(map[string]*node, 64)
 		for _, c := range n.children {
 			n.index[c.key] = c
 		}
@@ -97,6 +97,7 @@ type scanner struct {
 	root     *node
 	faults   []fault // after which the scan went on
 	blanks   []span  // what the decoder is not to see
+	ends     []int32 // offsets at which all that stands before is complete
 	stopped  *fault  // where the scan gave up; without message if the decoder is to say why
 	poisoned bool    // the statement at hand holds a fault
 	parts    []part  // of the keys at hand, inner after outer
@@ -107,13 +108,17 @@ type scanner struct {
 // locate scans a text. The scan may have stopped early.
 func locate(t *text) *scanner {
 	s := &scanner{text: t, root: &node{kind: headed}}
-	table, skipped := s.root, -1
+	table, skipped, inEntry := s.root, -1, false
 	for s.stopped == nil {
 		s.skipLines()
 		if s.pos == len(s.s) {
 			break
 		}
-		if s.s[s.pos] != '[' {
+		isHeader := s.s[s.pos] == '['
+		if isHeader || !inEntry {
+			s.ends = append(s.ends, int32(s.pos))
+		}
+		if !isHeader {
 			s.statement(table)
 			continue
 		}
@@ -125,6 +130,7 @@ func locate(t *text) *scanner {
 		if table = s.header(); table == nil {
 			skipped = start // its statements belong nowhere
 		}
+		inEntry = len(s.parts) > 1
 	}
 	if skipped >= 0 {
 		s.blanks = append(s.blanks, span{skipped, s.pos})
@@ -212,11 +218,14 @@ func (s *scanner) header() *node {
 		open, closing = "[[", "]]"
 	}
 	s.pos += len(open)
-	s.parts = s.parts[:0]
+	s.parts, s.poisoned = s.parts[:0], false
 	ok := s.path(']') && strings.HasPrefix(s.s[s.pos:], closing)
 	if ok {
 		s.pos += len(closing)
 		ok = s.endOfLine()
+	}
+	if ok && s.poisoned {
+		return nil
 	}
 	if ok {
 		return s.open(s.parts, closing == "]]")
@@ -351,6 +360,9 @@ func (s *scanner) path(end byte) bool {
 		}
 		s.parts = append(s.parts, part{key, at})
 		switch {
+		case key == "": // which the decoder mistakes for no key
+			s.faults = append(s.faults, fault{at, "an empty key", "write a word, or remove it"})
+			s.poisoned = true
 		case len(key) > maxKey:
 			s.stopWith(at, fmt.Sprintf("the key is longer than %d bytes", maxKey), "a term is a word or a few; look for a missing quotation mark")
 			return false

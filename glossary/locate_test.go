@@ -31,7 +31,7 @@ a . "b.c" .'d"e' = [ 1, # ] }
 x = 1''''
 [ terms . "x[y]" ]  # ]
 key = """a \""" "" """""
-'' = { a.b = 1, "账" = { c = [ ] , }, # , d = 1
+'.' = { a.b = 1, "账" = { c = [ ] , }, # , d = 1
   e = "}" }
 [[terms.state]]
 n = 1979-05-27 07:32:00 # date
@@ -60,12 +60,12 @@ func TestPlaces(t *testing.T) {
 		"/terms 20:2 20:2",
 		"/terms/x[y] 9:11 9:11",
 		"/terms/x[y]/key 10:1 10:7",
-		"/terms/x[y]/ 11:1 11:6",
-		"/terms/x[y]//a 11:8 11:8",
-		"/terms/x[y]//a/b 11:10 11:14",
-		"/terms/x[y]//账 11:17 11:23",
-		"/terms/x[y]//账/c 11:25 11:29",
-		"/terms/x[y]//e 12:3 12:7",
+		"/terms/x[y]/. 11:1 11:7",
+		"/terms/x[y]/./a 11:9 11:9",
+		"/terms/x[y]/./a/b 11:11 11:15",
+		"/terms/x[y]/./账 11:18 11:24",
+		"/terms/x[y]/./账/c 11:26 11:30",
+		"/terms/x[y]/./e 12:3 12:7",
 		"/terms/state 13:9 13:9",
 		"/terms/state[0] 13:9 13:9",
 		"/terms/state[0]/n 14:1 14:5",

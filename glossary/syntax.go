@@ -3,31 +3,52 @@ package glossary
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 )
 
-// parse reads a text into a tree of places and values. Where it gives no tree,
-// the faults say why.
+// parse reads a text into a tree of places and values, and says what is wrong
+// with its syntax. After a mistake that ends the reading the tree holds what
+// stands before it; without tree, there is nothing that can be read.
 func parse(t *text) (*node, []fault) {
 	s := locate(t)
-	if s.stopped != nil {
-		f := *s.stopped
-		if f.message == "" {
-			f = s.reason()
+	f := s.stopped
+	if f == nil {
+		if f = s.fill(); f == nil {
+			return s.root, s.faults
 		}
-		return nil, append(s.faults, f)
+	} else if f.message == "" {
+		reason := s.reason()
+		f = &reason
 	}
+	faults := append(s.faults, *f)
+	before := locate(newText(t.s[:s.wholeBefore(f.at)]))
+	if before.stopped != nil || before.fill() != nil {
+		return nil, faults
+	}
+	return before.root, faults
+}
+
+// fill decodes the text and hangs the values into the tree.
+func (s *scanner) fill() *fault {
 	value, f := decodeTOML(s.visible())
 	if f == nil && !s.root.fill(value) {
 		f = &fault{0, "the keys could not be told apart", "write the file in plainer TOML and report this as a bug of termdrift"}
 	}
-	if f != nil {
-		return nil, append(s.faults, *f)
+	return f
+}
+
+// wholeBefore is the end of what is complete before an offset: an entry with
+// a header of its own ends at the next header.
+func (s *scanner) wholeBefore(at int) int {
+	n, _ := slices.BinarySearch(s.ends, int32(at+1))
+	if n == 0 {
+		return 0
 	}
-	return s.root, s.faults
+	return int(s.ends[n-1])
 }
 
 // reason asks the decoder why the scan had to stop. It sees the text only to
