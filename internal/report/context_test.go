@@ -58,7 +58,7 @@ func TestExcerpt(t *testing.T) {
 		{"增强学习", 20, "…馈的增强学习，实…", "     ^^^^^^^^"},
 		{"后来", 12, "后来才有了…", "^^^^"},
 		{"料到。", 12, "…没有料到。", "     ^^^^^^"},
-		{"基于人类反馈的增强学习", 12, "…基于人类…", " ^^^^^^^^^"},
+		{"基于人类反馈的增强学习", 12, "…了基于人类…", "   ^^^^^^^^^"},
 	} {
 		text, marks := context{text: s, span: mark(c.marked), mark: true}.excerpt(c.cells)
 		if text != c.text || marks != c.marks {
