@@ -83,7 +83,7 @@ type scanner struct {
 
 // The allowance for looking ahead: lookRate bytes for each byte travelled and
 // lookStart to begin with, lookLeast when that is spent. Well-formed text uses
-// up to 2 a byte.
+// less than 1 a byte.
 const (
 	lookRate  = 8
 	lookStart = 1 << 16
