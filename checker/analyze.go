@@ -1,7 +1,10 @@
 package checker
 
 import (
+	"slices"
+
 	"github.com/termdrift/termdrift/glossary"
+	"github.com/termdrift/termdrift/internal/prose"
 )
 
 // usage is one concept in one segment: its mentions in the source and the
@@ -16,6 +19,28 @@ func (u *usage) senses() []*glossary.Sense { return u.mentions[0].Senses }
 
 func (u *usage) concept() *glossary.Concept { return u.senses()[0].Concept }
 
+// mentions finds the mentions in a source. The slice is valid until the next
+// call.
+func (w *worker) mentions(d *document, i int) []glossary.Occurrence {
+	src := d.Segments[i].Source.S
+	w.found = w.matcher.Find(src, w.prose(src, false), d.inForce(i), w.found[:0])
+	w.found = slices.DeleteFunc(w.found, func(o glossary.Occurrence) bool {
+		return cutsIdentifier(w.spans, Span{o.Start, o.End})
+	})
+	return w.found
+}
+
+// cutsIdentifier reports whether the mention is only a part of an identifier.
+// The whole of one may be a term itself: no_std, Character.ai.
+func cutsIdentifier(spans []prose.Span, at Span) bool {
+	for _, s := range spans {
+		if s.Kind == prose.Ident && at.Overlaps(Span{s.Start, s.End}) && !at.Contains(Span{s.Start, s.End}) {
+			return true
+		}
+	}
+	return false
+}
+
 // analyze finds the mentions of a segment and the renderings that stand for
 // them.
 func (w *worker) analyze(d *document, i int) []usage {
@@ -23,8 +48,7 @@ func (w *worker) analyze(d *document, i int) []usage {
 	if !seg.Paired() {
 		return nil
 	}
-	found := w.matcher.Find(seg.Source.S, w.prose(seg.Source.S, false), d.inForce(i), w.found[:0])
-	w.found = found
+	found := w.mentions(d, i)
 	if len(found) == 0 {
 		return nil
 	}

@@ -160,7 +160,7 @@ func (c *Checker) Mentions(docs []*Document) []Use {
 	c.each(chunks, func(w *worker, ch *chunk) {
 		for i := ch.from; i < ch.to; i++ {
 			src := &ch.doc.Segments[i].Source
-			for _, o := range w.matcher.Find(src.S, w.prose(src.S, false), ch.doc.inForce(i), nil) {
+			for _, o := range w.mentions(ch.doc, i) {
 				at, _ := src.place(Span{o.Start, o.End})
 				ch.uses = append(ch.uses, Use{Concept: o.Senses[0].Concept, Term: o.Term, Document: ch.number, Mention: at, Status: None})
 			}

@@ -34,16 +34,15 @@ const (
 // at half, most names of a language are near each other.
 const far = 0.34
 
-// slipIndex finds listed misspellings, and spellings one letter off a name.
+// slipIndex finds spellings one letter off a name.
 type slipIndex struct {
-	listed  map[english.Hash][]slipEntry
 	near    map[english.Hash][]slipEntry // by the letters of the name, one of them left out
 	longest int                          // words
 }
 
 type slipEntry struct {
 	sense   *glossary.Sense
-	text    string // the misspelling, or the name
+	text    string // the name
 	letters string
 }
 
@@ -52,26 +51,17 @@ type slipEntry struct {
 const shortest = 6
 
 func newSlipIndex(m *glossary.Matcher) *slipIndex {
-	x := &slipIndex{listed: map[english.Hash][]slipEntry{}, near: map[english.Hash][]slipEntry{}, longest: 1}
+	x := &slipIndex{near: map[english.Hash][]slipEntry{}, longest: 1}
 	for _, c := range m.Concepts {
 		if !c.Name {
 			continue
 		}
 		for _, s := range c.Senses {
-			for _, wrong := range s.Misspellings {
-				e := slipEntry{s, wrong, letters(wrong)}
-				if e.letters == "" {
-					continue
-				}
-				h := english.NewHash.Add(e.letters)
-				x.listed[h] = append(x.listed[h], e)
-				x.longest = max(x.longest, len(english.Words(wrong, nil)))
-			}
-			name := slipEntry{s, s.Term, letters(s.Term)}
+			name := slipEntry{s, s.Term, glossary.Letters(s.Term)}
 			if len(name.letters) < shortest {
 				continue
 			}
-			x.longest = max(x.longest, len(english.Words(s.Term, nil))+1)
+			x.longest = max(x.longest, len(english.Words(s.Term, nil)))
 			x.add(english.NewHash.Add(name.letters), name)
 			for i := range name.letters {
 				x.add(english.NewHash.Add(name.letters[:i]+name.letters[i+1:]), name)
@@ -87,15 +77,6 @@ func (x *slipIndex) add(h english.Hash, e slipEntry) {
 	}
 }
 
-// letters are the letters and digits of s in small letters.
-func letters(s string) string {
-	var b strings.Builder
-	for _, w := range english.Words(s, nil) {
-		b.WriteString(english.Fold(s[w.Start:w.End]))
-	}
-	return b.String()
-}
-
 // Slips gives the places in the source where a name was meant and is written
 // otherwise, in the order of the text.
 func (p *Pass) Slips() []Slip {
@@ -104,27 +85,23 @@ func (p *Pass) Slips() []Slip {
 	}
 	p.slipped = true
 	src := p.Segment.Source.S
-	s := slipSearch{Pass: p, text: src, words: slices.Clone(p.w.prose(src, false))}
-	for _, u := range p.doc.usages[p.index] {
-		for _, o := range u.mentions {
-			if o.Senses[0].Name {
-				s.names = append(s.names, Span{o.Start, o.End})
-			} else {
-				s.terms = append(s.terms, Span{o.Start, o.End})
-			}
+	s := slipSearch{Pass: p, text: src}
+	for _, o := range p.w.mentions(p.doc, p.index) {
+		at := Span{o.Start, o.End}
+		switch {
+		case o.Misspelled:
+			s.slips = append(s.slips, Slip{at, o.Senses[0], o.Term, Listed})
+		case o.Senses[0].Name:
+			s.names = append(s.names, at)
+		default:
+			s.terms = append(s.terms, at)
 		}
 	}
-	s.listedOrNear(p.w.slips.listed, func(e slipEntry, at Span) bool {
-		got := src[at.Start:at.End]
-		if e.letters == letters(e.sense.Term) {
-			return got == e.text // listed for its capitals or spaces
-		}
-		return strings.EqualFold(got, e.text)
-	}, Listed)
+	s.words = slices.Clone(p.w.words)
 	if p.target != nil {
 		s.proved()
 	}
-	s.listedOrNear(p.w.slips.near, s.oneOff, Guessed)
+	s.guess()
 	slices.SortFunc(s.slips, func(a, b Slip) int { return byStart(a.Span, b.Span) })
 	p.slips = s.slips
 	return p.slips
@@ -149,14 +126,15 @@ func (s *slipSearch) add(slip Slip) {
 	s.slips = append(s.slips, slip)
 }
 
-// listedOrNear looks up all short runs of words in an index.
-func (s *slipSearch) listedOrNear(index map[english.Hash][]slipEntry, fits func(slipEntry, Span) bool, kind SlipKind) {
-	if len(index) == 0 {
+// guess looks for words that are one letter off a name.
+func (s *slipSearch) guess() {
+	x := s.w.slips
+	if len(x.near) == 0 {
 		return
 	}
 	for i := range s.words {
 		h := english.NewHash
-		for n := 0; n < s.w.slips.longest && i+n < len(s.words); n++ {
+		for n := 0; n < x.longest && i+n < len(s.words); n++ {
 			w := s.words[i+n]
 			if n > 0 && !near(s.text[s.words[i+n-1].End:w.Start]) {
 				break
@@ -164,30 +142,26 @@ func (s *slipSearch) listedOrNear(index map[english.Hash][]slipEntry, fits func(
 			word := s.text[w.Start:w.End]
 			h = h.Add(word)
 			at := Span{s.words[i].Start, w.End}
-			s.lookup(index[h], at, fits, kind)
-			if kind == Guessed && n == 0 && !english.Common(english.Fold(word)) {
-				s.lookupDeletes(index, at, fits)
+			s.lookup(x.near[h], at)
+			if n == 0 && len(word) >= shortest && !english.Common(english.Fold(word)) {
+				s.lookupDeletes(english.Fold(word), at)
 			}
 		}
 	}
 }
 
 // lookupDeletes finds names that share all letters but one with the word.
-func (s *slipSearch) lookupDeletes(index map[english.Hash][]slipEntry, at Span, fits func(slipEntry, Span) bool) {
-	word := english.Fold(s.text[at.Start:at.End])
-	if len(word) < shortest {
-		return
-	}
+func (s *slipSearch) lookupDeletes(word string, at Span) {
 	for k := range word {
 		_, n := utf8.DecodeRuneInString(word[k:])
-		s.lookup(index[english.NewHash.Add(word[:k]).Add(word[k+n:])], at, fits, Guessed)
+		s.lookup(s.w.slips.near[english.NewHash.Add(word[:k]).Add(word[k+n:])], at)
 	}
 }
 
-func (s *slipSearch) lookup(entries []slipEntry, at Span, fits func(slipEntry, Span) bool, kind SlipKind) {
+func (s *slipSearch) lookup(entries []slipEntry, at Span) {
 	for _, e := range entries {
-		if fits(e, at) && !slices.ContainsFunc(s.names, at.Overlaps) {
-			s.add(Slip{at, e.sense, e.sense.Term, kind})
+		if s.oneOff(e, at) && !slices.ContainsFunc(s.names, at.Overlaps) {
+			s.add(Slip{at, e.sense, e.sense.Term, Guessed})
 			return
 		}
 	}
@@ -198,7 +172,7 @@ func (s *slipSearch) lookup(entries []slipEntry, at Span, fits func(slipEntry, S
 // name's plural; and the segment does not have the name elsewhere.
 func (s *slipSearch) oneOff(e slipEntry, at Span) bool {
 	got := s.text[at.Start:at.End]
-	fold := letters(got)
+	fold := glossary.Letters(got)
 	if fold == e.letters || fold == e.letters+"s" || len(english.Words(got, nil)) != len(english.Words(e.text, nil)) {
 		return false
 	}
@@ -325,7 +299,7 @@ func (s *slipSearch) seek(w wanted) {
 func (s *slipSearch) nearest(sense *glossary.Sense, texts []string) Slip {
 	best, bestCost := Slip{}, far
 	for _, text := range texts {
-		want := letters(text)
+		want := glossary.Letters(text)
 		longest := len(english.Words(text, nil)) + 1 + humps(text)
 		for i := range s.words {
 			got := ""
@@ -415,7 +389,7 @@ func (p *Pass) Misspelled(m *Mention) (at Span, expected string, ok bool) {
 	bestCost := far
 	for _, s := range m.Senses {
 		for _, r := range s.Accepted {
-			want := letters(r.Text)
+			want := glossary.Letters(r.Text)
 			if want == "" {
 				continue
 			}

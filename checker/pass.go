@@ -181,6 +181,9 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 		}
 		var st settled
 		for _, r := range w.rules {
+			if m.Misspelled {
+				break // the misspelling is reported; a second finding would say no more
+			}
 			if r.Open == nil || !w.enabled(r) {
 				continue
 			}

@@ -143,6 +143,9 @@ func (t *target) left(s *glossary.Sense) []glossary.Occurrence {
 	}
 	var out []glossary.Occurrence
 	for _, o := range t.english {
+		if o.Misspelled {
+			continue
+		}
 		for _, other := range o.Senses {
 			if other.Concept == s.Concept {
 				out = append(out, o)
@@ -205,8 +208,9 @@ type worker struct {
 	seamsOf   map[string][]int
 }
 
-// prose gives the words of text that stand in prose, and with code those that
-// stand in code. The slice is valid until the next call.
+// prose gives the words of text that stand in prose or in what looks like an
+// identifier, and with code those that stand in code. The slice, and the spans
+// that are no prose, are valid until the next call.
 func (w *worker) prose(text string, code bool) []english.Word {
 	w.words = english.Words(text, w.words[:0])
 	w.spans = prose.Mask(text, w.spans[:0])
@@ -219,7 +223,7 @@ func (w *worker) prose(text string, code bool) []english.Word {
 		for len(spans) > 0 && spans[0].End <= word.Start {
 			spans = spans[1:]
 		}
-		if len(spans) > 0 && spans[0].Start < word.End && !(code && spans[0].Kind == prose.Code) {
+		if len(spans) > 0 && spans[0].Start < word.End && spans[0].Kind != prose.Ident && !(code && spans[0].Kind == prose.Code) {
 			continue
 		}
 		kept = append(kept, word)

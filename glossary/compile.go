@@ -62,15 +62,17 @@ type Collision struct {
 
 // pattern is one spelling of a concept.
 type pattern struct {
-	concept  *Concept
-	text     string
-	listed   bool  // written in the glossary; otherwise generated
-	next     int32 // the next pattern with the same letters, or none
-	exact    Case
-	prefix   string // symbols before the first word, .NET
-	suffix   string // symbols behind the last word, C++
-	wordSpan english.Word
-	soft     uint64 // bit k: a text may be written apart behind the k-th letter
+	concept     *Concept // nil for an idiom, which asks for nothing
+	slip        *Sense   // of which the spelling is a listed misspelling, or nil
+	sameLetters bool     // of a misspelling: only its spaces, hyphens or capitals are wrong
+	text        string
+	listed      bool  // written in the glossary; otherwise generated
+	next        int32 // the next pattern with the same letters, or none
+	exact       Case
+	prefix      string // symbols before the first word, .NET
+	suffix      string // symbols behind the last word, C++
+	wordSpan    english.Word
+	soft        uint64 // bit k: a text may be written apart behind the k-th letter
 }
 
 // Compile makes a matcher of the glossary.
@@ -98,6 +100,9 @@ func Compile(g *Glossary) *Matcher {
 	b := builder{Matcher: m, splits: map[string]uint64{}}
 	for _, c := range m.Concepts {
 		b.concept(c)
+	}
+	for _, idiom := range english.Idioms {
+		b.pattern(pattern{text: idiom, listed: true})
 	}
 	return m
 }
@@ -187,10 +192,13 @@ func (b *builder) concept(c *Concept) {
 	add := func(text string, listed bool, s *Sense) {
 		if !seen[text] {
 			seen[text] = true
-			b.pattern(c, text, listed, s.Case)
+			b.pattern(pattern{concept: c, text: text, listed: listed, exact: s.Case})
 		}
 	}
 	for _, s := range c.Senses {
+		for _, wrong := range s.Misspellings {
+			b.pattern(pattern{concept: c, slip: s, text: wrong, listed: true, sameLetters: Letters(wrong) == Letters(s.Term)})
+		}
 		add(s.Term, true, s)
 		for _, a := range s.Aliases {
 			add(a, true, s)
@@ -213,22 +221,24 @@ func (b *builder) concept(c *Concept) {
 }
 
 // pattern enters one spelling.
-func (b *builder) pattern(c *Concept, text string, listed bool, exact Case) {
+func (b *builder) pattern(p pattern) {
+	text := p.text
 	b.words = english.Words(text, b.words[:0])
 	if len(b.words) == 0 {
 		return // nothing that a walk over words could meet
 	}
 	first, last := b.words[0], b.words[len(b.words)-1]
-	p := pattern{
-		concept: c, text: text, listed: listed, next: none, exact: exact,
-		prefix: text[:first.Start], suffix: text[last.End:],
-		wordSpan: english.Word{Start: first.Start, End: last.End},
-	}
+	p.next = none
+	p.prefix, p.suffix = text[:first.Start], text[last.End:]
+	p.wordSpan = english.Word{Start: first.Start, End: last.End}
 	h := english.NewHash
 	letters, pieces := 0, 0
 	for i, w := range b.words {
 		word := text[w.Start:w.End]
-		soft := b.split(word, c.Name)
+		soft := uint64(0)
+		if !p.spelled() {
+			soft = b.split(word)
+		}
 		n := 0
 		for k := range word { // the beginnings inside the word
 			if n > 0 && n < 64 && soft&(1<<n) != 0 {
@@ -275,7 +285,7 @@ func (b *builder) lead(h english.Hash) {
 func (b *builder) collide(head int32, p *pattern) {
 	for i := head; i != none; i = b.patterns[i].next {
 		q := &b.patterns[i]
-		if q.concept == p.concept || !q.listed && !p.listed {
+		if q.concept == p.concept || q.concept == nil || p.concept == nil || q.slip != nil || p.slip != nil || !q.listed && !p.listed {
 			continue
 		}
 		if n := len(b.Collisions); n > 0 && b.Collisions[n-1].First == q.concept.Senses[0].Entry && b.Collisions[n-1].Second == p.concept.Senses[0].Entry {
@@ -289,10 +299,7 @@ func (b *builder) collide(head int32, p *pattern) {
 // split gives the letters behind which a closed word may be written apart:
 // in an acronym all of them (speech recognition writes "L L M"), otherwise
 // where both parts are words of their own (data set, time stamp).
-func (b *builder) split(word string, name bool) uint64 {
-	if name {
-		return 0
-	}
+func (b *builder) split(word string) uint64 {
 	if english.Acronym(word) {
 		return ^uint64(0)
 	}
@@ -315,12 +322,25 @@ func (b *builder) split(word string, name bool) uint64 {
 	return soft
 }
 
+// Letters are the letters and digits of a term, in small letters.
+func Letters(term string) string {
+	var b strings.Builder
+	for _, w := range english.Words(term, nil) {
+		b.WriteString(english.Fold(term[w.Start:w.End]))
+	}
+	return b.String()
+}
+
 // joinable reports whether a part of a closed compound is a word that may
 // stand apart in it: an ordinary word of three letters or more that is no
 // function word.
 func joinable(part string) bool {
 	return len(part) >= 3 && !english.Function(part) && english.Common(part)
 }
+
+// spelled reports whether spaces, hyphens and capitals are part of the
+// spelling: in names, their misspellings and idioms.
+func (p *pattern) spelled() bool { return p.concept == nil || p.concept.Name }
 
 // fits reports whether the words of text from first to last spell the
 // pattern, the span they fill together with the pattern's symbols, and how
@@ -338,14 +358,16 @@ func (p *pattern) fits(text string, first, last english.Word) (start, end, rank 
 	}
 	rank = 1
 	a, b := text[first.Start:last.End], p.text[p.wordSpan.Start:p.wordSpan.End]
-	exact := p.concept.Name
+	// A name has its capitals. Its misspelling may have any, unless it has
+	// the very letters of the name.
+	exact := p.concept != nil && p.concept.Name && (p.slip == nil || p.sameLetters)
 	letters := 0
 	inWord := false
 	for a != "" && b != "" {
 		ar, an := utf8.DecodeRuneInString(a)
 		br, bn := utf8.DecodeRuneInString(b)
 		if aw, bw := english.WordRune(ar), english.WordRune(br); aw && bw {
-			if !inWord && !p.concept.Name {
+			if !inWord && !p.spelled() {
 				exact = p.exact == CaseExact || p.exact == CaseSmart && english.Acronym(leadingWord(b))
 			}
 			inWord = true
@@ -412,7 +434,7 @@ func (p *pattern) joint(got, want string, letters int) bool {
 		return strings.TrimSpace(got) == strings.TrimSpace(want)
 	case g == w:
 		return true
-	case p.concept.Name:
+	case p.spelled():
 		return false
 	case w == jointSpace || w == jointHyphen:
 		return g == jointSpace || g == jointHyphen || g == jointNone

@@ -1,6 +1,7 @@
 package glossary
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,6 +16,8 @@ type Occurrence struct {
 	// Senses are the entries whose renderings the mention accepts: one, or
 	// several where spellings of different entries fall together.
 	Senses []*Sense
+	// Misspelled tells that the text has a listed misspelling of the name.
+	Misspelled bool
 }
 
 // Find appends the mentions in text to found and returns it. words are the
@@ -31,7 +34,9 @@ func (m *Matcher) Find(text string, words []english.Word, inForce func(*Sense) b
 			i++
 			continue
 		}
-		found = append(found, o)
+		if o.Senses != nil { // else an idiom
+			found = append(found, o)
+		}
 		i += n
 	}
 	return found
@@ -70,45 +75,45 @@ type step struct {
 	head  int32
 }
 
-// choose takes, of the patterns with the same letters, those that fit best.
+// choose takes, of the patterns with the same letters, those that fit best:
+// entries before listed misspellings and idioms.
 func (m *Matcher) choose(text string, first, last english.Word, head int32, inForce func(*Sense) bool) (Occurrence, bool) {
+	const lapse, worst = 3, 4
 	var o Occurrence
-	best := 3
+	best := worst
 	exactTerm := false
 	for i := head; i != none; i = m.patterns[i].next {
 		p := &m.patterns[i]
 		start, end, rank, ok := p.fits(text, first, last)
-		if !ok || rank > best || !standsAlone(text, start, end) {
+		if !ok || !standsAlone(text, start, end) {
 			continue
 		}
-		sense := p.concept.inForce(inForce)
-		if sense < 0 {
+		if p.concept == nil || p.slip != nil {
+			if best == worst {
+				best, o = lapse, Occurrence{Start: start, End: end}
+				if p.slip != nil {
+					o.Term, o.Senses, o.Misspelled = p.slip.Term, []*Sense{p.slip}, true
+				}
+			}
 			continue
 		}
-		if rank < best {
-			best, exactTerm = rank, false
+		sense := -1
+		if rank <= best {
+			sense = p.concept.inForce(inForce)
+		}
+		switch {
+		case sense < 0:
+		case rank < best:
+			best, exactTerm = rank, p.concept.Term == text[start:end]
 			o = Occurrence{Start: start, End: end, Term: p.concept.Term, Senses: p.concept.Senses[sense : sense+1 : sense+1]}
-			exactTerm = p.concept.Term == text[start:end]
-			continue
-		}
-		if contains(o.Senses, p.concept.Senses[sense]) {
-			continue
-		}
-		o.Senses = append(o.Senses, p.concept.Senses[sense])
-		if !exactTerm && p.concept.Term == text[start:end] {
-			o.Term, exactTerm = p.concept.Term, true
+		case !slices.Contains(o.Senses, p.concept.Senses[sense]):
+			o.Senses = append(o.Senses, p.concept.Senses[sense])
+			if !exactTerm && p.concept.Term == text[start:end] {
+				o.Term, exactTerm = p.concept.Term, true
+			}
 		}
 	}
-	return o, best < 3
-}
-
-func contains(senses []*Sense, s *Sense) bool {
-	for _, t := range senses {
-		if t == s {
-			return true
-		}
-	}
-	return false
+	return o, best < worst
 }
 
 // inForce gives the index of the first sense whose condition holds, or -1.

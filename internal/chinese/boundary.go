@@ -113,11 +113,12 @@ func standsIn(before, place, after string) bool {
 	if utf8.RuneCountInString(place) > 1 {
 		return before == "" || after == ""
 	}
-	// A measure word keeps its meaning behind a numeral: 轮 in 三轮.
-	return after == "" && strings.Trim(before, numerals) == ""
+	// A single word keeps its meaning behind a numeral or a determiner: 轮 in
+	// 三轮, 州 in 该州.
+	return after == "" && strings.Trim(before, determiners) == ""
 }
 
-const numerals = "〇零一二两三四五六七八九十百千万亿几数多每第首末半某本各0123456789"
+const determiners = "〇零一二两三四五六七八九十百千万亿几数多每第首末半某本各该此这那全整0123456789"
 
 // asWord is the cost of a rendering as one word: the dictionary's where it
 // knows the word, otherwise that of a rare word, unless its parts cost less.
