@@ -152,8 +152,11 @@ type numbers struct {
 }
 
 func (c *numbers) next() string {
-	width := len(strconv.Itoa(c.n + 1))
-	if len(c.rest) < width {
+	width := 1
+	for n := c.n + 1; n >= 10; n /= 10 {
+		width++
+	}
+	if c.rest == "" {
 		var block []byte
 		for i := range 512 {
 			block = strconv.AppendInt(block, int64(c.n+1+i), 10)

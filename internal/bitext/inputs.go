@@ -117,7 +117,7 @@ func walk(root string) ([]string, error) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
-		case d.IsDir(), filepath.Ext(name) == "", !knownEnding(name):
+		case d.IsDir(), !knownEnding(name):
 		case d.Type().IsRegular():
 			files = append(files, path)
 		}
@@ -126,9 +126,10 @@ func walk(root string) ([]string, error) {
 	return files, errors.Join(errs...)
 }
 
-// knownEnding reports whether a format owns the path's ending.
+// knownEnding reports whether a format owns the path's ending. A file without
+// one, such as LICENSE, is read only where it is named itself.
 func knownEnding(path string) bool {
-	return slices.ContainsFunc(Formats, func(x Format) bool { return x.owns(path) })
+	return filepath.Ext(path) != "" && slices.ContainsFunc(Formats, func(x Format) bool { return x.owns(path) })
 }
 
 // tagRE knows how a part of a path names a language.

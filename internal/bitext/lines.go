@@ -167,6 +167,9 @@ const markBytes = 120
 func readMarks(str string, clocks bool) (m marks) {
 	for range 8 {
 		rest := str[m.n:]
+		if rest == "" || isLetter(rest[0]) || 0xE4 <= rest[0] && rest[0] <= 0xE9 {
+			break // most lines begin with their text: a letter, or U+4000 to U+9FFF
+		}
 		if g := markRE.FindStringSubmatchIndex(head(rest)); g != nil {
 			m.n += g[1]
 			m.heading = m.heading || g[2] >= 0

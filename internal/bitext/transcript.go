@@ -2,6 +2,7 @@ package bitext
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -132,11 +133,12 @@ type assembly struct {
 // Prices of what speaks against a reading.
 const (
 	priceUnpaired = 3.0
+	priceTitle    = 1.0 // the first line without partner
 	priceBlank    = 0.5 // a blank line inside a pair
 	joinPrior     = 1.0 // lines of one paragraph rather belong together
 	joinMost      = 12  // longer stretches are aligned instead of joined
 
-	maxLengthPrice = 2.0 // of a pair whose lengths do not fit
+	maxLengthPrice = 3.0 // of a pair whose lengths do not fit
 )
 
 // assemble pairs the stretches, Chinese first or English first.
@@ -267,16 +269,23 @@ func (as *assembly) match(a, b []stretch) {
 }
 
 // pair pairs two stretches; whole tells that each is all that its paragraph
-// has of its language.
+// has of its language. Where times or speakers cut both, these tell what
+// belongs together.
 func (as *assembly) pair(a, b *stretch, whole bool) {
 	ua, ub := turns(a.lines), turns(b.lines)
-	if len(ua) == len(ub) && len(ua) > 1 {
+	both := a.lines[0].turn && b.lines[0].turn
+	switch k, m := len(ua), len(ub); {
+	case k == m && k > 1:
 		for i := range ua {
 			as.lines(ua[i], ub[i], true)
 		}
-		return
+	case k != m && both && min(k, m) == 1 && len(a.lines) != len(b.lines):
+		as.single(slices.Concat(ua[:k-1]...), nil)
+		as.lines(ua[k-1], ub[0], true)
+		as.single(nil, slices.Concat(ub[1:]...))
+	default:
+		as.lines(a.lines, b.lines, whole || both)
 	}
-	as.lines(a.lines, b.lines, whole || a.lines[0].turn && b.lines[0].turn)
 }
 
 // turns cuts lines before each that a time or a speaker opens.
@@ -351,7 +360,9 @@ func (as *assembly) add(a, b []line) {
 	}
 	as.groups = append(as.groups, group{source, target})
 	if len(a) == 0 || len(b) == 0 {
-		as.cost += priceUnpaired
+		if as.cost += priceUnpaired; len(as.groups) == 1 {
+			as.cost += priceTitle - priceUnpaired
+		}
 		return
 	}
 	if b[0].blank && a[0].number < b[0].number || a[0].blank && b[0].number < a[0].number {

@@ -1,0 +1,117 @@
+package bitext
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/termdrift/termdrift/checker"
+)
+
+func TestReadErrors(t *testing.T) {
+	if doc, err := Read("testdata/none.txt", Options{}); doc != nil || !errors.Is(err, fs.ErrNotExist) || !strings.HasPrefix(err.Error(), "testdata/none.txt: ") {
+		t.Errorf("missing file: %v", err)
+	}
+	if doc, err := Read("testdata", Options{}); doc != nil || err == nil || !strings.Contains(err.Error(), "is a folder") {
+		t.Errorf("folder: %v", err)
+	}
+	_, err := ReadBytes("x.txt", nil, Options{Format: "docx"})
+	if err == nil || err.Error() != `unknown input format "docx": use one of transcript, tsv, csv, text` {
+		t.Errorf("unknown format: %v", err)
+	}
+	if _, err := ReadBytes("x.txt", nil, Options{Format: "text"}); err == nil {
+		t.Error("text needs two files")
+	}
+	if _, err := Pair("testdata/pairs.tsv", "testdata/pairs.tsv", Options{Format: "tsv"}); err == nil {
+		t.Error("tsv is one file")
+	}
+}
+
+// A fault in one file of a pair leaves the lines before it paired.
+func TestPairWithFault(t *testing.T) {
+	dir := t.TempDir()
+	en, zh := filepath.Join(dir, "a.en.txt"), filepath.Join(dir, "a.zh.txt")
+	if err := errors.Join(
+		os.WriteFile(en, []byte("Rain.\nSnow.\nIce and wind.\n"), 0o644),
+		os.WriteFile(zh, []byte("雨。\n雪\xff。\n冰和风。\n"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	doc, err := Pair(en, zh, Options{})
+	if err == nil || !strings.Contains(err.Error(), "a.zh.txt:2:2: invalid UTF-8") {
+		t.Error(err)
+	}
+	if len(doc.Segments) != 1 || doc.Segments[0].Target.S != "雨。" || doc.Path != filepath.ToSlash(zh) {
+		t.Errorf("%+v", doc.Segments)
+	}
+}
+
+// A line of 50 MB takes time and memory in proportion.
+func TestHugeLine(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads 50 MB several times")
+	}
+	for _, unit := range []string{"rain, snow and ice ", "雨和雪，", "((((", "a\t", `a"`, "1:", "- ", "# "} {
+		line := strings.Repeat(unit, 50<<20/len(unit))
+		for _, x := range Formats {
+			if x.Decode == nil {
+				continue
+			}
+			begin := time.Now()
+			if _, err := ReadBytes("x", []byte(line), Options{Format: x.Name}); err != nil {
+				t.Errorf("%s: %v", x.Name, err)
+			}
+			if d := time.Since(begin); d > 10*time.Second {
+				t.Errorf("%s takes %v for 50 MB of %q", x.Name, d, unit)
+			}
+		}
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	var ids numbers
+	for _, want := range []string{"1", "2", "3"} {
+		if got := ids.next(); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	for ids.n < 99_999 {
+		ids.next()
+	}
+	if got := ids.next(); got != "100000" {
+		t.Errorf("%s, want 100000", got)
+	}
+}
+
+func BenchmarkTSV(b *testing.B) {
+	row := "The agent reads the map before it moves through the harbour.\t智能体在穿过港口之前先读地图。\n"
+	f := &checker.File{Path: "x.tsv", Data: strings.Repeat(row, 100_000)}
+	b.SetBytes(int64(len(f.Data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		var ids numbers
+		n := 0
+		err := decodeTSV(f, nil, func(s checker.Segment) error {
+			s.ID = ids.next()
+			n++
+			return nil
+		})
+		if err != nil || n != 100_000 {
+			b.Fatal(n, err)
+		}
+	}
+}
+
+func BenchmarkTranscript(b *testing.B) {
+	rows := "The agent reads the map before it moves through the harbour.\n智能体在穿过港口之前先读地图。\n"
+	f := &checker.File{Path: "x.txt", Data: strings.Repeat(rows, 5_000)}
+	b.SetBytes(int64(len(f.Data)))
+	for b.Loop() {
+		if err := decodeTranscript(f, nil, func(checker.Segment) error { return nil }); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
