@@ -31,6 +31,9 @@ type Concept struct {
 	Term   string
 	Name   bool
 	Senses []*Sense // those with a condition first, then the unconditional one
+	// FullForms are the concepts that this one abbreviates: World Health
+	// Organization for WHO.
+	FullForms []*Concept
 
 	order int
 }
@@ -97,6 +100,7 @@ func Compile(g *Glossary) *Matcher {
 			NotNear:    allForms(e.When.NotNear),
 		})
 	}
+	m.linkAcronyms()
 	b := builder{Matcher: m, splits: map[string]uint64{}}
 	for _, c := range m.Concepts {
 		b.concept(c)
@@ -105,6 +109,31 @@ func Compile(g *Glossary) *Matcher {
 		b.pattern(pattern{text: idiom, listed: true})
 	}
 	return m
+}
+
+// linkAcronyms finds the full forms of the acronyms.
+func (m *Matcher) linkAcronyms() {
+	acronyms := map[string][]*Concept{}
+	for _, c := range m.Concepts {
+		if english.Acronym(c.Term) && len(english.Words(c.Term, nil)) == 1 {
+			key := strings.ToUpper(strings.TrimSuffix(c.Term, "s"))
+			acronyms[key] = append(acronyms[key], c)
+		}
+	}
+	if len(acronyms) == 0 {
+		return
+	}
+	for _, full := range m.Concepts {
+		all, content := english.Initials(full.Term)
+		for _, c := range acronyms[all] {
+			c.FullForms = append(c.FullForms, full)
+		}
+		if content != all {
+			for _, c := range acronyms[content] {
+				c.FullForms = append(c.FullForms, full)
+			}
+		}
+	}
 }
 
 type conceptKey struct {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/termdrift/termdrift/checker"
-	"github.com/termdrift/termdrift/glossary"
 )
 
 var missingRendering = &checker.Rule{
@@ -44,9 +43,9 @@ A rendering to spare in a neighbouring segment of running text is as good as one
 			Side: checker.Target, Span: checker.Span{Start: 0, End: len(p.Text(checker.Target))}, Sense: m.Sense(), Expected: m.Expected(),
 			Message: fmt.Sprintf("no rendering of “%s” in the target; the glossary says %s", m.Term, oneOf(m.Expected())),
 		}
-		if m.Sense().Count == glossary.CountOnce && p.RenderedNearby(m) {
+		if why := p.Harmless(m); why != "" {
 			r.Severity = checker.Note
-			r.Message += " (another mention nearby has it)"
+			r.Message += " (" + why + ")"
 		}
 		return r
 	},
