@@ -64,7 +64,7 @@ func TestEncodings(t *testing.T) {
 	for _, e := range encodings {
 		t.Run(e.name, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
-				text := "我们的" + anyText().Draw(t, "text")
+				text := strings.Repeat("我们的", 40) + anyText().Draw(t, "text")
 				text = strings.Repeat(text, rapid.SampledFrom([]int{1, 12}).Draw(t, "times"))
 				raw := e.encode(text)
 				f, err := decodeText("x.txt", raw)
