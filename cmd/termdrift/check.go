@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,13 +23,12 @@ func (a *app) check() *cobra.Command {
 		Use:   "check [flags] PATH...",
 		Short: "Check translations against a glossary",
 		Long: `check reads bilingual files and reports where the Chinese parts ways with the
-glossary. A PATH is a file, a folder, a glob pattern, or - for standard input;
-a text and its translation in two files are read as a pair when their names
-differ in the language only (talk.en.txt, talk.zh.txt).`,
+glossary. ` + aboutPaths,
 		Example: `  termdrift check interview.txt
   termdrift check --glossary glossary.toml --format json talks/ > findings.json
-  termdrift check --rule mixed-rendering=off --fail-on error subtitles/`,
-		RunE: func(_ *cobra.Command, paths []string) error {
+  termdrift check --rule mixed-rendering=off --fail-on error 'subtitles/**/*.txt'
+  pdftotext talk.pdf - | termdrift check --stdin-filename talk.txt -`,
+		RunE: func(cmd *cobra.Command, paths []string) error {
 			severities, err := ruleSeverities(levels)
 			if err != nil {
 				return err
@@ -39,11 +37,15 @@ differ in the language only (talk.en.txt, talk.zh.txt).`,
 			if err != nil {
 				return fmt.Errorf("--fail-on: %w", err)
 			}
-			_, docs, c, err := a.prepare(&in, paths, severities)
+			write, err := writer(a, &out, report.Formats)
 			if err != nil {
 				return err
 			}
-			result := c.Check(docs)
+			_, c, err := a.prepare(cmd, &in, paths, severities)
+			if err != nil {
+				return err
+			}
+			result := c.Check(a.documents(&in, paths, (*checker.Segment).Paired, "no segment with English and Chinese"))
 			for _, f := range result.Findings {
 				if threshold != checker.Off && f.Severity >= threshold {
 					a.finish(statusFindings)
@@ -52,29 +54,41 @@ differ in the language only (talk.en.txt, talk.zh.txt).`,
 			}
 			if quiet {
 				fmt.Fprintln(a.err, report.SummaryLine(result.Summary, report.Options{}))
-				return nil
+				if out.file == "" {
+					return nil
+				}
 			}
-			return write(a, &out, report.Formats, &report.Report{Findings: result.Findings, Summary: result.Summary})
+			return write(&report.Report{Findings: result.Findings, Summary: result.Summary})
 		},
 	}
-	in.register(cmd.Flags())
-	out.register(cmd.Flags(), names(report.Formats))
+	in.register(cmd)
+	register(&out, cmd, report.Formats)
 	f := cmd.Flags()
 	f.BoolVarP(&out.verbose, "verbose", "v", false, "show the line and the place of each finding, and list the notes")
 	f.BoolVarP(&quiet, "quiet", "q", false, "print the summary only, on standard error")
 	f.StringArrayVar(&levels, "rule", nil, "set a rule's severity, `NAME=SEVERITY` with error, warning, note or off; may be given several times")
 	f.StringVar(&failOn, "fail-on", "warning", "end with status 1 on findings of this `SEVERITY` or graver; off: never")
-	_ = cmd.RegisterFlagCompletionFunc("rule", cobra.FixedCompletions(completeRules(), cobra.ShellCompDirectiveNoSpace))
-	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions([]string{"error", "warning", "note", "off"}, cobra.ShellCompDirectiveNoFileComp))
+	complete(cmd, "fail-on", severityNames)
+	_ = cmd.RegisterFlagCompletionFunc("rule", completeRule)
 	return cmd
 }
 
-func completeRules() []string {
+var severityNames = []string{"error", "warning", "note", "off"}
+
+// completeRule completes NAME=SEVERITY, first the one, then the other.
+func completeRule(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	name, _, named := strings.Cut(typed, "=")
 	var out []string
+	if named {
+		for _, s := range severityNames {
+			out = append(out, name+"="+s)
+		}
+		return out, cobra.ShellCompDirectiveNoFileComp
+	}
 	for _, r := range rules.All {
 		out = append(out, r.Name+"=")
 	}
-	return out
+	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
 // ruleSeverities reads the values of --rule.
@@ -82,11 +96,11 @@ func ruleSeverities(levels []string) (map[string]checker.Severity, error) {
 	severities := map[string]checker.Severity{}
 	for _, level := range levels {
 		name, severity, found := strings.Cut(level, "=")
+		if rules.ByName(name) == nil {
+			return nil, fmt.Errorf("--rule: %w", unknownRule(name))
+		}
 		if !found {
 			return nil, fmt.Errorf("--rule %s: write NAME=SEVERITY, for instance %s=off", level, level)
-		}
-		if rules.ByName(name) == nil {
-			return nil, unknownRule(name)
 		}
 		s, err := checker.ParseSeverity(severity)
 		if err != nil {
@@ -95,22 +109,4 @@ func ruleSeverities(levels []string) (map[string]checker.Severity, error) {
 		severities[name] = s
 	}
 	return severities, nil
-}
-
-func unknownRule(name string) error {
-	var known []string
-	for _, r := range rules.All {
-		known = append(known, r.Name)
-	}
-	slices.Sort(known)
-	return fmt.Errorf("unknown rule %q: use one of %s", name, strings.Join(known, ", "))
-}
-
-// names lists the formats for a help text.
-func names[R any](formats []report.Format[R]) string {
-	var out []string
-	for _, f := range formats {
-		out = append(out, f.Name)
-	}
-	return strings.Join(out, ", ")
 }

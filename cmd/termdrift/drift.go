@@ -21,21 +21,25 @@ func (a *app) drift() *cobra.Command {
 		Short: "Print tables of terminology drift",
 		Long: `drift counts, for every term of the glossary that the sources mention, each
 rendering that stands for it: accepted, deprecated, observed instead, English
-left standing, or none.`,
+left standing, or none. ` + aboutPaths,
 		Example: `  termdrift drift interview.txt
   termdrift drift --glossary glossary.toml --format csv talks/ > drift.csv`,
-		RunE: func(_ *cobra.Command, paths []string) error {
-			m, docs, c, err := a.prepare(&in, paths, nil)
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			write, err := writer(a, &out, report.DriftFormats)
 			if err != nil {
 				return err
 			}
-			result := c.Check(docs)
-			terms, summary := checker.MeasureDrift(result.Uses, m.Concepts)
-			return write(a, &out, report.DriftFormats, &report.DriftReport{Terms: terms, Summary: summary, Alignment: alignment(docs)})
+			m, c, err := a.prepare(cmd, &in, paths, nil)
+			if err != nil {
+				return err
+			}
+			docs := a.documents(&in, paths, (*checker.Segment).Paired, "no segment with English and Chinese")
+			terms, summary := checker.MeasureDrift(c.Check(docs).Uses, m.Concepts)
+			return write(&report.DriftReport{Terms: terms, Summary: summary, Alignment: alignment(docs)})
 		},
 	}
-	in.register(cmd.Flags())
-	out.register(cmd.Flags(), names(report.DriftFormats))
+	in.register(cmd)
+	register(&out, cmd, report.DriftFormats)
 	return cmd
 }
 
@@ -52,7 +56,7 @@ func alignment(docs []*checker.Document) string {
 	slices.Sort(formats)
 	var parts []string
 	for _, f := range formats {
-		parts = append(parts, fmt.Sprintf("as the format %s pairs them in %s", f, plural(counts[f], "document", "documents")))
+		parts = append(parts, fmt.Sprintf("%s in %s", f, plural(counts[f], "document", "documents")))
 	}
-	return strings.Join(parts, "; ")
+	return "as the formats pair the texts: " + strings.Join(parts, ", ")
 }

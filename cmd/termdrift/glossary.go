@@ -15,15 +15,30 @@ func (a *app) glossary() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "glossary",
 		Short: "Tend the glossary",
-		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args:  knownCommand,
+		RunE:  showHelp,
+
+		DisableFlagsInUseLine: true,
 	}
 	cmd.AddCommand(&cobra.Command{
 		Use:   "lint FILE...",
 		Short: "Report the mistakes of a glossary and run its examples",
 		Long: `lint reads glossaries as check does, reports every mistake with its place, lists
-spellings that lead to several entries, and runs the entries' examples.`,
-		Args: cobra.MinimumNArgs(1),
+spellings that lead to several entries, and runs the entries' examples. Several
+files are read as layers: the later beats the earlier.
+
+Exit status: 0 no problem, 1 problems, 2 mistakes that keep the glossary from
+being used.`,
+		Example: "  termdrift glossary lint glossary.toml",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return fmt.Errorf("name a glossary, for instance %s glossary.toml", cmd.CommandPath())
+			}
+			return nil
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return []string{"toml"}, cobra.ShellCompDirectiveFilterFileExt
+		},
 		RunE: func(_ *cobra.Command, files []string) error { return a.lint(files) },
 	})
 	return cmd
@@ -42,6 +57,7 @@ func (a *app) lint(files []string) error {
 				return err
 			}
 		}
+		fmt.Fprintln(a.err, plural(len(problems), "mistake", "mistakes"))
 		return nil
 	}
 	problems := append([]glossary.Problem{}, g.Warnings...)

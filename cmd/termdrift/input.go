@@ -7,8 +7,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
-	"github.com/spf13/pflag"
+	"github.com/bmatcuk/doublestar/v4"
+	"github.com/spf13/cobra"
 
 	"github.com/termdrift/termdrift/checker"
 	"github.com/termdrift/termdrift/glossary"
@@ -25,12 +27,46 @@ type input struct {
 	jobs          int
 }
 
-func (in *input) register(f *pflag.FlagSet) {
+// aboutPaths is what the help says of the arguments of check, drift and terms.
+const aboutPaths = `A PATH is a file, a folder, a glob pattern, or - for standard input.
+A text and its translation in two files are read as a pair when their names
+differ in the language only (talk.en.txt, talk.zh.txt).`
+
+func (in *input) register(cmd *cobra.Command) {
+	var known, described []string
+	for _, f := range bitext.Formats {
+		known = append(known, f.Name)
+		described = append(described, cobra.CompletionWithDesc(f.Name, f.Summary))
+	}
+	f := cmd.Flags()
 	f.StringArrayVarP(&in.glossaries, "glossary", "g", nil, "read this glossary `FILE`; may be given several times, the later beats the earlier\n(default: glossary.toml beside the input or in the working folder)")
-	f.StringVar(&in.inputFormat, "input-format", "", "read the input as `NAME` instead of recognising it")
-	f.StringVar(&in.stdinFilename, "stdin-filename", "stdin.txt", "the `NAME` that standard input (-) goes by")
-	f.IntVar(&in.window, "window", -1, "look at `N` neighbouring segments on each side (default: what the format asks for)")
-	f.IntVarP(&in.jobs, "jobs", "j", 0, "check `N` runs of segments at a time (default: one a core)")
+	f.StringVar(&in.inputFormat, "input-format", "", "read the input as `NAME` instead of recognising it: "+strings.Join(known, ", "))
+	f.StringVar(&in.stdinFilename, "stdin-filename", "stdin.txt", "the `NAME` that standard input (-) goes by: its ending tells the format")
+	f.IntVar(&in.window, "window", 0, "look at `N` neighbouring segments on each side (default: what the format asks for)")
+	f.IntVarP(&in.jobs, "jobs", "j", 0, "use `N` cores (default: all)")
+	complete(cmd, "input-format", described)
+	_ = cmd.MarkFlagFilename("glossary", "toml")
+}
+
+// validate checks the flags, and reads the absence of --window as the wish of
+// the format.
+func (in *input) validate(cmd *cobra.Command) error {
+	if !cmd.Flags().Changed("window") {
+		in.window = -1
+	} else if in.window < 0 {
+		return fmt.Errorf("--window %d: write 0 or more", in.window)
+	}
+	if cmd.Flags().Changed("jobs") && in.jobs < 1 {
+		return fmt.Errorf("--jobs %d: write 1 or more", in.jobs)
+	}
+	var known []string
+	for _, f := range bitext.Formats {
+		known = append(known, f.Name)
+	}
+	if in.inputFormat != "" && !slices.Contains(known, in.inputFormat) {
+		return fmt.Errorf("--input-format: unknown format %q: use one of %s", in.inputFormat, strings.Join(known, ", "))
+	}
+	return nil
 }
 
 // missingGlossary tells a newcomer how to make a glossary.
@@ -48,7 +84,7 @@ const missingGlossary = `no glossary: name one with --glossary FILE, or write a 
 func (a *app) matcher(in *input, paths []string) (*glossary.Matcher, error) {
 	files := in.glossaries
 	if len(files) == 0 {
-		if found := findGlossary(paths); found != "" {
+		if found := in.findGlossary(paths); found != "" {
 			files = []string{found}
 		}
 	}
@@ -57,7 +93,11 @@ func (a *app) matcher(in *input, paths []string) (*glossary.Matcher, error) {
 	}
 	g, err := glossary.Load(files...)
 	if err != nil {
-		return nil, fmt.Errorf("the glossary has mistakes:\n%w", err)
+		var problems glossary.Problems
+		if errors.As(err, &problems) {
+			err = fmt.Errorf("%s in the glossary, nothing was checked:\n%w", plural(len(problems), "mistake", "mistakes"), problems)
+		}
+		return nil, err
 	}
 	for _, w := range g.Warnings {
 		fmt.Fprintf(a.err, "termdrift: warning: %v\n", w)
@@ -65,24 +105,29 @@ func (a *app) matcher(in *input, paths []string) (*glossary.Matcher, error) {
 	m := glossary.Compile(g)
 	if n := len(m.Collisions); n > 0 {
 		c := m.Collisions[0]
-		fmt.Fprintf(a.err, "termdrift: warning: %s of the glossary fall together, first “%s” and “%s”; `termdrift glossary lint` lists them\n",
+		fmt.Fprintf(a.err, "termdrift: warning: %s of the glossary fall together, first “%s” and “%s”; termdrift glossary lint lists them\n",
 			plural(n, "pair of spellings", "pairs of spellings"), c.First.Term, c.Second.Term)
 	}
 	return m, nil
 }
 
-// findGlossary looks for glossary.toml beside the first input, then in the
-// working folder.
-func findGlossary(paths []string) string {
+// findGlossary looks for glossary.toml beside the inputs, in their order, then
+// in the working folder.
+func (in *input) findGlossary(paths []string) string {
 	var folders []string
 	for _, p := range paths {
 		if p == "-" {
-			continue
+			p = in.stdinFilename
 		}
-		if info, err := os.Stat(p); err == nil && info.IsDir() {
+		info, err := os.Stat(p)
+		switch {
+		case err == nil && info.IsDir():
 			folders = append(folders, p)
-		} else {
+		case err == nil || p == in.stdinFilename:
 			folders = append(folders, filepath.Dir(p))
+		default: // a pattern: talks of talks/**/*.txt
+			dir, _ := doublestar.SplitPattern(filepath.ToSlash(p))
+			folders = append(folders, filepath.FromSlash(dir))
 		}
 	}
 	for _, dir := range append(folders, ".") {
@@ -95,37 +140,37 @@ func findGlossary(paths []string) string {
 }
 
 // documents reads the inputs. What cannot be read is reported, and the rest
-// goes on.
-func (a *app) documents(in *input, paths []string) []*checker.Document {
+// goes on. A document without a useful segment is no failure, but reported as
+// lacking.
+func (a *app) documents(in *input, paths []string, useful func(*checker.Segment) bool, lacking string) []*checker.Document {
 	opts := bitext.Options{Format: in.inputFormat}
 	var docs []*checker.Document
 	keep := func(d *checker.Document, err error) {
 		if err != nil {
 			a.fail(err)
 		}
-		if d != nil {
-			docs = append(docs, d)
-			if !slices.ContainsFunc(d.Segments, func(s checker.Segment) bool { return s.Paired() }) && err == nil {
-				fmt.Fprintf(a.err, "termdrift: %s: no segment with English and Chinese\n", d.Path)
-			}
+		if d == nil {
+			return
+		}
+		docs = append(docs, d)
+		if err == nil && !slices.ContainsFunc(d.Segments, func(s checker.Segment) bool { return useful(&s) }) {
+			fmt.Fprintf(a.err, "termdrift: %s: %s\n", d.Path, lacking)
 		}
 	}
-	var files []string
-	for _, p := range paths {
-		if p != "-" {
-			files = append(files, p)
-			continue
-		}
+	files := slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return p == "-" })
+	if len(files) < len(paths) {
 		data, err := io.ReadAll(a.in)
 		if err != nil {
 			a.fail(fmt.Errorf("standard input: %w", err))
-			continue
+		} else {
+			keep(bitext.ReadBytes(in.stdinFilename, data, opts))
 		}
-		keep(bitext.ReadBytes(in.stdinFilename, data, opts))
 	}
 	inputs, err := bitext.Inputs(files)
 	if err != nil {
 		a.fail(err)
+	} else if len(inputs) == 0 && len(files) > 0 {
+		fmt.Fprintf(a.err, "termdrift: %s: no file to read; files in a folder are known by their endings: %s\n", strings.Join(files, ", "), strings.Join(endings(), " "))
 	}
 	for _, i := range inputs {
 		keep(i.Read(opts))
@@ -133,18 +178,33 @@ func (a *app) documents(in *input, paths []string) []*checker.Document {
 	return docs
 }
 
-// prepare loads the glossary and reads the documents: what check, drift and
-// terms share.
-func (a *app) prepare(in *input, paths []string, severities map[string]checker.Severity) (*glossary.Matcher, []*checker.Document, *checker.Checker, error) {
+// endings are the name endings of the known formats.
+func endings() []string {
+	var out []string
+	for _, f := range bitext.Formats {
+		for _, e := range f.Extensions {
+			if e != "" && !slices.Contains(out, e) {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}
+
+// prepare checks the flags and loads the glossary: what check, drift and terms
+// begin with.
+func (a *app) prepare(cmd *cobra.Command, in *input, paths []string, severities map[string]checker.Severity) (*glossary.Matcher, *checker.Checker, error) {
+	if err := in.validate(cmd); err != nil {
+		return nil, nil, err
+	}
 	if len(paths) == 0 {
-		return nil, nil, nil, errors.New("nothing to read: name files or folders, or - for standard input")
+		return nil, nil, fmt.Errorf("nothing to read: name files or folders, for instance %s talks/, or - for standard input", cmd.CommandPath())
 	}
 	m, err := a.matcher(in, paths)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
-	c := checker.New(m, rules.All, checker.Options{Window: in.window, Severities: severities, Jobs: in.jobs})
-	return m, a.documents(in, paths), c, nil
+	return m, checker.New(m, rules.All, checker.Options{Window: in.window, Severities: severities, Jobs: in.jobs}), nil
 }
 
 // plural writes a count with its noun.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -14,6 +15,7 @@ func (a *app) rules() *cobra.Command {
 	return &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules",
+		Long:  "rules lists the rules with their default severities. `termdrift explain RULE` tells more.",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			for _, r := range rules.All {
@@ -30,8 +32,18 @@ func (a *app) explain() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain RULE",
 		Short: "Explain a rule with a bad and a good example",
-		Args:  cobra.ExactArgs(1),
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		Example: `  termdrift explain missing-rendering
+  termdrift rules`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return errors.New("name one rule: " + strings.Join(ruleNames(), ", "))
+			}
+			return nil
+		},
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
 			return ruleNames(), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -39,7 +51,7 @@ func (a *app) explain() *cobra.Command {
 			if r == nil {
 				return unknownRule(args[0])
 			}
-			_, err := fmt.Fprint(a.out, explain(r))
+			_, err := fmt.Fprint(a.out, explanation(r))
 			return err
 		},
 	}
@@ -53,12 +65,26 @@ func ruleNames() []string {
 	return out
 }
 
-// explain writes a rule as a page of plain text.
-func explain(r *checker.Rule) string {
+func unknownRule(name string) error {
+	return fmt.Errorf("unknown rule %q: use one of %s", name, strings.Join(ruleNames(), ", "))
+}
+
+// explanation is the page about a rule, in Markdown that reads well as it is.
+// docs/rules holds the same text.
+func explanation(r *checker.Rule) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s (%s)\n\n%s\n\n%s\n", r.Name, r.Severity, r.Summary, r.Why)
-	for _, e := range r.Examples {
-		fmt.Fprintf(&b, "\nGlossary:\n%s\n\nBad («» marks the place):\n%s\nGood:\n%s", indent(e.Glossary), pairs(e.Bad), pairs(e.Good))
+	fmt.Fprintf(&b, "# %s\n\n%s\n\nDefault severity: %s.\n\n%s\n", r.Name, r.Summary, r.Severity, strings.ReplaceAll(r.Why, "\n", "\n\n"))
+	for i, e := range r.Examples {
+		heading := "Example"
+		if len(r.Examples) > 1 {
+			heading = fmt.Sprintf("Example %d", i+1)
+		}
+		fmt.Fprintf(&b, "\n## %s\n\nThe glossary:\n\n%s\n", heading, indent(e.Glossary))
+		place := "the place is marked"
+		if e.Severity != checker.Off && e.Severity != r.Severity {
+			place += fmt.Sprintf("; here the severity is %s", e.Severity)
+		}
+		fmt.Fprintf(&b, "\nBad (%s):\n\n%s\nGood:\n\n%s", place, pairs(e.Bad), pairs(e.Good))
 	}
 	return b.String()
 }

@@ -18,18 +18,23 @@ func (a *app) terms() *cobra.Command {
 		Short: "List the glossary's terms that occur, with what to write",
 		Long: `terms lists the terms and names of the glossary that the sources mention, how
 often and where first, with their renderings: a brief for a translator. The
-sources need no translation yet.`,
+sources need no translation yet. ` + aboutPaths,
 		Example: `  termdrift terms --glossary glossary.toml interview.txt`,
-		RunE: func(_ *cobra.Command, paths []string) error {
-			m, docs, c, err := a.prepare(&in, paths, nil)
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			write, err := writer(a, &out, report.TermsFormats)
 			if err != nil {
 				return err
 			}
-			return write(a, &out, report.TermsFormats, brief(m, docs, c.Mentions(docs)))
+			m, c, err := a.prepare(cmd, &in, paths, nil)
+			if err != nil {
+				return err
+			}
+			docs := a.documents(&in, paths, func(s *checker.Segment) bool { return s.Source.Present() }, "no segment with English")
+			return write(brief(m, docs, c.Mentions(docs)))
 		},
 	}
-	in.register(cmd.Flags())
-	out.register(cmd.Flags(), names(report.TermsFormats))
+	in.register(cmd)
+	register(&out, cmd, report.TermsFormats)
 	return cmd
 }
 
