@@ -15,6 +15,7 @@ import (
 
 	"github.com/termdrift/termdrift/glossary"
 	"github.com/termdrift/termdrift/internal/chinese"
+	"github.com/termdrift/termdrift/internal/lexicon"
 )
 
 // Options are the choices of a run.
@@ -340,7 +341,7 @@ func (c *Checker) each(chunks []*chunk, do func(*worker, *chunk)) {
 	var wg sync.WaitGroup
 	for range min(c.options.Jobs, len(chunks)) {
 		wg.Go(func() {
-			w := &worker{Checker: c, segmenter: chinese.NewSegmenter(nil), seamsOf: map[string][]int{}}
+			w := &worker{Checker: c, segmenter: chinese.NewSegmenter(nil), seamsOf: map[string][]int{}, keys: map[string]lexicon.Key{}}
 			for {
 				n := int(next.Add(1)) - 1
 				if n >= len(chunks) {

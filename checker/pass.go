@@ -64,6 +64,9 @@ func (p *Pass) Miscased() (Hit, bool) {
 func (p *Pass) Left(m *Mention) (Span, bool) {
 	for _, s := range m.Senses {
 		for _, o := range p.target.left(s) {
+			if _, explains := p.target.bracketed(o); explains {
+				continue
+			}
 			if at := (Span{o.Start, o.End}); p.free(at) {
 				return at, true
 			}
@@ -92,17 +95,6 @@ func (p *Pass) Carried(m *Mention) bool {
 			if u := p.doc.usage(j, m.Sense().Concept); len(right) > 0 && (u == nil || len(right) > len(u.mentions)) {
 				return true
 			}
-		}
-	}
-	return false
-}
-
-// RenderedNearby reports whether another mention in the window has its
-// rendering.
-func (p *Pass) RenderedNearby(m *Mention) bool {
-	for _, j := range p.neighbours() {
-		if u := p.doc.usage(j, m.Sense().Concept); u != nil && len(u.hits) > 0 {
-			return true
 		}
 	}
 	return false

@@ -1,16 +1,129 @@
 package checker
 
-// survey is what the whole corpus says about its terms. It is made once all
-// mentions are known and does not change afterwards.
-type survey struct{}
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
 
-func newSurvey(c *Checker, docs []*document) *survey { return &survey{} }
+	"github.com/termdrift/termdrift/glossary"
+	"github.com/termdrift/termdrift/internal/chinese"
+	"github.com/termdrift/termdrift/internal/english"
+	"github.com/termdrift/termdrift/internal/lexicon"
+)
+
+// survey is what the whole corpus says about its terms. It is made once all
+// mentions are known.
+//
+// Where a term goes without its rendering, something else usually stands
+// there, and the same thing again and again: 标记 for token, where the
+// glossary says 词元. Four witnesses name it:
+//
+//   - the corpus: a word that stands in the segments that lack the rendering
+//     far more often than elsewhere (log-likelihood ratio; Dunning 1993);
+//   - the dictionary: a word that a general dictionary gives for the term;
+//   - the glossary: a word that shares characters with the rendering
+//     (可扩展性 beside 可伸缩性);
+//   - the translator: a word followed by the English in brackets.
+//
+// Against a word speaks that another word of the source explains it.
+//
+// The witnesses are heard once a term, on a bounded sample in the order of
+// the files, and leave a short list of words by which every segment is then
+// searched.
+type survey struct {
+	c       *Checker
+	docs    []*document
+	lacking map[*glossary.Concept][]segmentAt // the first of those that lack the rendering
+	known   map[*glossary.Concept]*verdict
+
+	backgroundOnce sync.Once
+	background     map[string]int // segments of a sample that hold a word or a sequence of words
+	sampled        int
+}
+
+type segmentAt struct{ document, segment int }
+
+// verdict is what the witnesses leave of a concept.
+type verdict struct {
+	once  sync.Once
+	words []suspect // the surest first
+}
+
+// suspect is a word, or a few in a row, that stands for a term.
+type suspect struct {
+	fold  string
+	score float64
+}
+
+const (
+	sampleLacking    = 96   // segments that are heard for a term
+	sampleBackground = 1024 // segments that tell what is frequent anyway
+	longestSequence  = 4    // words
+	longestSuspect   = 10   // characters
+	mostSuspects     = 12   // that a segment is searched for
+)
+
+func newSurvey(c *Checker, docs []*document) *survey {
+	s := &survey{c: c, docs: docs, lacking: map[*glossary.Concept][]segmentAt{}, known: map[*glossary.Concept]*verdict{}}
+	for n, d := range docs {
+		for i, usages := range d.usages {
+			for k := range usages {
+				u := &usages[k]
+				if len(u.hits) >= len(u.mentions) {
+					continue
+				}
+				c := u.concept()
+				if s.known[c] == nil {
+					s.known[c] = &verdict{}
+				}
+				if len(u.hits) == 0 && len(s.lacking[c]) < sampleLacking {
+					s.lacking[c] = append(s.lacking[c], segmentAt{n, i})
+				}
+			}
+		}
+	}
+	return s
+}
 
 // Culprit gives the free place in the target of what stands there instead of
 // an accepted rendering of the mention.
 func (p *Pass) Culprit(m *Mention) (Span, bool) {
+	if at, ok := p.cut(m); ok {
+		return at, true
+	}
+	v := p.survey.known[m.Sense().Concept]
+	if v == nil {
+		return Span{}, false
+	}
+	v.once.Do(func() { v.words = p.survey.hear(p.w, m.Sense().Concept) })
+	for _, w := range v.words {
+		for from := 0; ; {
+			i := strings.Index(p.target.folded.S[from:], w.fold)
+			if i < 0 {
+				break
+			}
+			from += i + len(w.fold)
+			at := p.target.span(from-len(w.fold), from)
+			if p.free(at) && p.w.segmenter.Bounds(p.target.folded.S, from-len(w.fold), from).Whole {
+				return at, true
+			}
+		}
+	}
+	return Span{}, false
+}
+
+// cut finds a rendering whose characters stand in the target as a part of
+// other words: 施工区 in 施工区域.
+func (p *Pass) cut(m *Mention) (Span, bool) {
 	for _, s := range m.Senses {
 		for i := range s.Accepted {
+			first, n := utf8.DecodeRuneInString(s.Accepted[i].Text)
+			if !chinese.Han(first) || n == len(s.Accepted[i].Text) {
+				continue // single characters are in half of all words
+			}
 			var at Span
 			p.target.places(&s.Accepted[i], func(pl place) bool {
 				at = p.target.span(pl.bounds.Start, pl.bounds.End)
@@ -22,4 +135,253 @@ func (p *Pass) Culprit(m *Mention) (Span, bool) {
 		}
 	}
 	return Span{}, false
+}
+
+// token is a word of a folded target.
+type token struct {
+	start, end int
+	content    bool // it can begin or end a suspect
+}
+
+// tokens cuts a folded text into words.
+func (w *worker) tokens(text string) []token {
+	w.tokenEnds = w.tokenEnds[:0]
+	var out []token
+	start := 0
+	for line := range strings.Lines(text) {
+		w.tokenEnds = w.segmenter.Cut(line, w.tokenEnds[:0])
+		begin := 0
+		for _, end := range w.tokenEnds {
+			out = append(out, token{start + begin, start + end, contentWord(line[begin:end])})
+			begin = end
+		}
+		start += len(line)
+	}
+	return out
+}
+
+// contentWord reports whether a word names something: Chinese characters that
+// the dictionary does not give as particles, pronouns, adverbs or numerals.
+func contentWord(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	if !chinese.Han(r) {
+		return false
+	}
+	_, pos, known := chinese.Lookup(word)
+	return !known || pos == "" || !strings.ContainsAny(pos[:1], "uprcdmqyeofwhk") || pos == "qv"
+}
+
+// sequences calls yield with each run of one to four words that may be a
+// suspect, once a text.
+func sequences(text string, tokens []token, yield func(seq string, from, to int)) {
+	seen := map[string]bool{}
+	for i := range tokens {
+		if !tokens[i].content {
+			continue
+		}
+		for j := i; j < len(tokens) && j < i+longestSequence; j++ {
+			seq := text[tokens[i].start:tokens[j].end]
+			r, _ := utf8.DecodeRuneInString(text[tokens[j].start:])
+			if !chinese.Han(r) || utf8.RuneCountInString(seq) > longestSuspect {
+				break
+			}
+			if tokens[j].content && !seen[seq] {
+				seen[seq] = true
+				yield(seq, i, j+1)
+			}
+		}
+	}
+}
+
+// prepare counts what is frequent in the corpus anyway.
+func (s *survey) prepare(w *worker) {
+	s.background = map[string]int{}
+	total := 0
+	for _, d := range s.docs {
+		total += len(d.Segments)
+	}
+	step := max(1, total/sampleBackground)
+	at := 0
+	for _, d := range s.docs {
+		for i := range d.Segments {
+			if at++; at%step != 0 || !d.Segments[i].Paired() {
+				continue
+			}
+			s.sampled++
+			text := chinese.Fold(d.Segments[i].Target.S).S
+			sequences(text, w.tokens(text), func(seq string, _, _ int) { s.background[seq]++ })
+		}
+	}
+}
+
+// evidence is what was seen of one candidate.
+type evidence struct {
+	segments  int // that hold it
+	explained int // of these, that have another English word for it
+	glossed   int // of these, that have the English in brackets behind it
+	words     int // in the sequence
+}
+
+// hear hears the witnesses about a concept.
+func (s *survey) hear(w *worker, c *glossary.Concept) []suspect {
+	s.backgroundOnce.Do(func() { s.prepare(w) })
+	term := newMeaning(c)
+	seen := map[string]*evidence{}
+	var order []string
+	inside := map[string]int{}
+	for _, at := range s.lacking[c] {
+		d := s.docs[at.document]
+		seg := &d.Segments[at.segment]
+		t := w.target(seg.Target.S)
+		text := t.folded.S
+		others := s.otherWords(w, d, at.segment, c)
+		taken := s.rendered(d, at.segment)
+		glosses := t.glosses(c.Senses)
+		sequences(text, w.tokens(text), func(seq string, from, to int) {
+			inside[seq]++
+			i := strings.Index(text, seq)
+			if slices.ContainsFunc(taken, t.span(i, i+len(seq)).Overlaps) {
+				return
+			}
+			e := seen[seq]
+			if e == nil {
+				e = &evidence{words: to - from}
+				seen[seq] = e
+				order = append(order, seq)
+			}
+			e.segments++
+			if entry, ok := lexicon.Find(seq); ok && slices.ContainsFunc(others, func(k lexicon.Key) bool { return entry.Means(k) >= lexicon.Related }) {
+				e.explained++
+			}
+			for _, g := range glosses {
+				if strings.HasSuffix(text[:g], seq) {
+					e.glossed++
+				}
+			}
+		})
+	}
+	var out []suspect
+	n := len(s.lacking[c])
+	for _, seq := range order {
+		e := seen[seq]
+		score := s.associate(seq, e.segments, n, inside[seq]) + term.translation(seq) + term.resemblance(seq)
+		if e.glossed > 0 {
+			score += 6
+		}
+		score -= 4 * float64(e.explained) / float64(e.segments)
+		if score >= nameable {
+			out = append(out, suspect{seq, score})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b suspect) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(len(b.fold), len(a.fold)), cmp.Compare(a.fold, b.fold))
+	})
+	return out[:min(len(out), mostSuspects)]
+}
+
+// nameable is the least score of a word that is named as the culprit: a word
+// that the dictionary gives for the term reaches it alone, any other witness
+// needs a second.
+const nameable = 3.5
+
+// associate is the weight of the corpus's own evidence: that of k segments of
+// n hold a word of which background says how frequent it is anyway. One
+// segment proves nothing; from about six on the weight is full.
+func (s *survey) associate(seq string, k, n, inside int) float64 {
+	if k < 2 {
+		return 0
+	}
+	const prior = 8 // segments' worth of general Chinese
+	out := max(0, s.background[seq]-inside)
+	p := (float64(out) + prior*general(seq)) / (float64(max(0, s.sampled-n)) + prior)
+	p = min(max(p, 1e-6), 0.999)
+	q := float64(k) / float64(n)
+	if q <= p {
+		return 0
+	}
+	llr := float64(k) * math.Log(q/p)
+	if k < n {
+		llr += float64(n-k) * math.Log((1-q)/(1-p))
+	}
+	return min(5, llr/float64(k)*q*float64(k-1)/float64(k))
+}
+
+// general is the share of segments of some twenty words that hold the word in
+// general Chinese.
+func general(seq string) float64 {
+	const perSegment = 20
+	f := float64(chinese.Frequency(seq))
+	if f == 0 {
+		f = 1
+	}
+	return min(1, perSegment*f/chinese.Total)
+}
+
+// otherWords gives the words of a source that are no part of a mention of c:
+// what in the target they stand for is no suspect.
+func (s *survey) otherWords(w *worker, d *document, i int, c *glossary.Concept) []lexicon.Key {
+	src := d.Segments[i].Source.S
+	own := d.usage(i, c)
+	var keys []lexicon.Key
+	for _, word := range w.prose(src, false) {
+		at := Span{word.Start, word.End}
+		text := english.Fold(src[word.Start:word.End])
+		if len(text) < 2 || english.Function(text) || own != nil && slices.ContainsFunc(own.mentions, func(o glossary.Occurrence) bool { return at.Overlaps(Span{o.Start, o.End}) }) {
+			continue
+		}
+		keys = append(keys, w.key(text))
+	}
+	return keys
+}
+
+// key is lexicon.KeyOf, remembered.
+func (w *worker) key(word string) lexicon.Key {
+	k, known := w.keys[word]
+	if !known {
+		k = lexicon.KeyOf(word)
+		w.keys[word] = k
+	}
+	return k
+}
+
+// rendered gives the places of a target that stand for some mention.
+func (s *survey) rendered(d *document, i int) []Span {
+	var out []Span
+	for _, u := range d.usages[i] {
+		for _, h := range u.hits {
+			out = append(out, h.Span)
+		}
+	}
+	return out
+}
+
+// glosses gives the places in the folded target at which a bracket opens that
+// holds the English of one of the senses: 令牌（token）.
+func (t *target) glosses(senses []*glossary.Sense) []int {
+	var out []int
+	for _, s := range senses {
+		for _, o := range t.left(s) {
+			if i, ok := t.bracketed(o); ok {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// bracketed reports whether an English term stands in brackets behind
+// Chinese, and where in the folded text the bracket opens: there it explains
+// the Chinese and was not left standing.
+func (t *target) bracketed(o glossary.Occurrence) (int, bool) {
+	before := strings.TrimRight(t.text[:o.Start], " *_`\"“「")
+	if !strings.HasSuffix(before, "(") && !strings.HasSuffix(before, "（") {
+		return 0, false
+	}
+	open := strings.LastIndexAny(before, "(（")
+	head := strings.TrimRight(before[:open], " *_`\"”」")
+	r, _ := utf8.DecodeLastRuneInString(head)
+	if !chinese.Han(r) {
+		return 0, false
+	}
+	return len(chinese.Fold(head).S), true
 }

@@ -3,10 +3,12 @@ package checker
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/termdrift/termdrift/glossary"
 	"github.com/termdrift/termdrift/internal/chinese"
 	"github.com/termdrift/termdrift/internal/english"
+	"github.com/termdrift/termdrift/internal/lexicon"
 	"github.com/termdrift/termdrift/internal/prose"
 )
 
@@ -155,18 +157,15 @@ func (t *target) left(s *glossary.Sense) []glossary.Occurrence {
 	return out
 }
 
-// loose finds accepted renderings whose words stand apart by a particle that
-// changes nothing: 强化的学习 for 强化学习.
+// loose finds accepted renderings whose words stand apart by what changes
+// nothing: a particle, a conjunction, a count (强化的学习, 确诊的 16 例病例).
 func (t *target) loose(senses []*glossary.Sense) []Hit {
 	for _, s := range senses {
 		for i := range s.Accepted {
 			for _, fold := range s.Accepted[i].Folds {
 				for _, cut := range t.w.seams(fold) {
-					for _, particle := range particles {
-						k := strings.Index(t.folded.S, fold[:cut]+particle+fold[cut:])
-						if k >= 0 {
-							return []Hit{{t.span(k, k+len(fold)+len(particle)), s, i}}
-						}
+					if start, end, ok := apart(t.folded.S, fold[:cut], fold[cut:]); ok {
+						return []Hit{{t.span(start, end), s, i}}
 					}
 				}
 			}
@@ -175,8 +174,43 @@ func (t *target) loose(senses []*glossary.Sense) []Hit {
 	return nil
 }
 
-// particles join an attribute to its head.
-var particles = []string{"的", "之"}
+// apart finds head and tail in text with a filler between them.
+func apart(text, head, tail string) (start, end int, ok bool) {
+	for from := 0; ; {
+		i := strings.Index(text[from:], head)
+		if i < 0 {
+			return 0, 0, false
+		}
+		start, from = from+i, from+i+len(head)
+		rest := text[from:min(len(text), from+longestFiller+len(tail))]
+		if k := strings.Index(rest, tail); k > 0 && filler(rest[:k]) {
+			return start, from + k + len(tail), true
+		}
+	}
+}
+
+// longestFiller bounds a filler, in bytes: 的 and a count with its measure
+// word.
+const longestFiller = 30
+
+// filler reports whether the characters between two words of a compound
+// change nothing: at most a particle or a conjunction, a number, a measure
+// word, a particle.
+func filler(s string) bool {
+	rest := strings.TrimPrefix(s, "的")
+	if number := strings.TrimLeft(rest, "0123456789.,〇零一二两三四五六七八九十百千万亿几数多余约"); number != rest {
+		rest = number
+		if r, n := utf8.DecodeRuneInString(rest); strings.ContainsRune("个例名位种项条次台件类份", r) {
+			rest = rest[n:]
+		}
+		return rest == "" || rest == "的"
+	}
+	switch s {
+	case "的", "之", "和", "与", "及":
+		return true
+	}
+	return false
+}
 
 // sameCapitals reports whether the Latin letters of got have the capitals of
 // want. A rendering in small letters accepts any.
@@ -206,6 +240,8 @@ type worker struct {
 	found     []glossary.Occurrence
 	spans     []prose.Span
 	seamsOf   map[string][]int
+	tokenEnds []int
+	keys      map[string]lexicon.Key
 }
 
 // prose gives the words of text that stand in prose or in what looks like an

@@ -1,0 +1,120 @@
+package checker
+
+import (
+	"unicode/utf8"
+
+	"github.com/termdrift/termdrift/glossary"
+	"github.com/termdrift/termdrift/internal/english"
+	"github.com/termdrift/termdrift/internal/lexicon"
+)
+
+// meaning is what the dictionary and the glossary know about how a concept
+// may read in Chinese.
+type meaning struct {
+	whole      lexicon.Key
+	words      []lexicon.Key // of a term of several words, those with a meaning of their own
+	renderings []string      // folded
+}
+
+func newMeaning(c *glossary.Concept) *meaning {
+	m := &meaning{whole: lexicon.KeyOf(c.Term)}
+	words := english.Words(c.Term, nil)
+	for _, w := range words {
+		word := english.Fold(c.Term[w.Start:w.End])
+		if len(words) > 1 && !english.Function(word) {
+			m.words = append(m.words, lexicon.KeyOf(word))
+		}
+	}
+	for _, s := range c.Senses {
+		for _, r := range s.Accepted {
+			m.renderings = append(m.renderings, r.Folds...)
+		}
+	}
+	return m
+}
+
+// The weights of a dictionary's word for the term.
+var translationWeight = [...]float64{lexicon.None: 0, lexicon.Weak: 1.5, lexicon.Related: 4, lexicon.Strong: 6}
+
+// translation is the weight of the dictionary's evidence that seq means the
+// concept: as a whole, or word by word, whereby characters that no word of
+// the term explains count against it.
+func (m *meaning) translation(seq string) float64 {
+	best := 0.0
+	if e, ok := lexicon.Find(seq); ok {
+		best = translationWeight[e.Means(m.whole)]
+	}
+	words := m.words
+	if len(words) == 0 {
+		words = []lexicon.Key{m.whole}
+	}
+	return max(best, m.cover(seq, words))
+}
+
+// cover explains seq by the dictionary words that it consists of: the weight
+// of the words of the term that they mean, in the mean over the term's words,
+// less what of seq remains unexplained.
+func (m *meaning) cover(seq string, words []lexicon.Key) float64 {
+	got := make([]float64, len(words))
+	unexplained := 0
+	for rest := seq; rest != ""; {
+		n := lexicon.Longest(rest)
+		if n == 0 || n == len(seq) {
+			_, n = utf8.DecodeRuneInString(rest)
+		}
+		explained := false
+		if e, ok := lexicon.Find(rest[:n]); ok {
+			for i, k := range words {
+				if w := translationWeight[e.Means(k)]; w > 0 {
+					got[i] = max(got[i], w)
+					explained = true
+				}
+			}
+		}
+		if !explained {
+			unexplained += utf8.RuneCountInString(rest[:n])
+		}
+		rest = rest[n:]
+	}
+	sum := 0.0
+	for _, w := range got {
+		sum += w
+	}
+	return max(0, sum/float64(len(words))-1.5*float64(unexplained))
+}
+
+// resemblance is the weight of the characters that seq shares, in order, with
+// an accepted rendering: 5 at most.
+func (m *meaning) resemblance(seq string) float64 {
+	best := 0.0
+	a := []rune(seq)
+	for _, r := range m.renderings {
+		b := []rune(r)
+		if len(b) < 2 {
+			continue
+		}
+		shared := float64(2*commonSubsequence(a, b)) / float64(len(a)+len(b))
+		if shared >= 0.4 {
+			best = max(best, 5*shared)
+		}
+	}
+	return best
+}
+
+// commonSubsequence is the length of the longest common subsequence.
+func commonSubsequence(a, b []rune) int {
+	row := make([]int, len(b)+1)
+	for _, x := range a {
+		diagonal := 0
+		for j, y := range b {
+			above := row[j+1]
+			if x == y {
+				row[j+1] = diagonal + 1
+			} else {
+				row[j+1] = max(above, row[j])
+			}
+			diagonal = above
+		}
+	}
+	return row[len(b)]
+}
