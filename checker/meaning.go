@@ -88,6 +88,9 @@ func (m *meaning) cover(seq string, words []lexicon.Key) float64 {
 func (m *meaning) resemblance(seq string) float64 {
 	best := 0.0
 	a := []rune(seq)
+	if len(a) < 2 {
+		return 0
+	}
 	for _, r := range m.renderings {
 		b := []rune(r)
 		if len(b) < 2 {

@@ -2,6 +2,7 @@ package checker
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -140,19 +141,27 @@ func (p *Pass) cut(m *Mention) (Span, bool) {
 // token is a word of a folded target.
 type token struct {
 	start, end int
-	content    bool // it can begin or end a suspect
+	kind       tokenKind
 }
+
+// tokenKind says what part a word can play in a suspect.
+type tokenKind uint8
+
+const (
+	boundary tokenKind = iota // punctuation, Latin, particles: no suspect reaches over it
+	fringe                    // adverbs, numerals, measure words: inside or at the end, as 层 in 池层
+	content                   // it can begin a suspect
+)
 
 // tokens cuts a folded text into words.
 func (w *worker) tokens(text string) []token {
-	w.tokenEnds = w.tokenEnds[:0]
 	var out []token
 	start := 0
 	for line := range strings.Lines(text) {
 		w.tokenEnds = w.segmenter.Cut(line, w.tokenEnds[:0])
 		begin := 0
 		for _, end := range w.tokenEnds {
-			out = append(out, token{start + begin, start + end, contentWord(line[begin:end])})
+			out = append(out, token{start + begin, start + end, kindOf(line[begin:end])})
 			begin = end
 		}
 		start += len(line)
@@ -160,34 +169,44 @@ func (w *worker) tokens(text string) []token {
 	return out
 }
 
-// contentWord reports whether a word names something: Chinese characters that
-// the dictionary does not give as particles, pronouns, adverbs or numerals.
-func contentWord(word string) bool {
-	r, _ := utf8.DecodeRuneInString(word)
-	if !chinese.Han(r) {
-		return false
+// kindOf tells the kind of a word by its part of speech in the dictionary,
+// whose tags are those of the People's Daily corpus (u particle, p
+// preposition, c conjunction, r pronoun, y e o modal words, d adverb, m
+// numeral, q measure word, f position).
+func kindOf(word string) tokenKind {
+	if r, _ := utf8.DecodeRuneInString(word); !chinese.Han(r) {
+		return boundary
 	}
-	_, pos, known := chinese.Lookup(word)
-	return !known || pos == "" || !strings.ContainsAny(pos[:1], "uprcdmqyeofwhk") || pos == "qv"
+	_, pos, _ := chinese.Lookup(word)
+	switch {
+	case pos == "":
+		return content
+	case strings.ContainsAny(pos[:1], "upcryeow"):
+		return boundary
+	case strings.ContainsAny(pos[:1], "dmqfkh"):
+		return fringe
+	}
+	return content
 }
 
 // sequences calls yield with each run of one to four words that may be a
-// suspect, once a text.
-func sequences(text string, tokens []token, yield func(seq string, from, to int)) {
+// suspect, once a text. A single character is none: it is what the segmenter
+// leaves of words that it does not know.
+func sequences(text string, tokens []token, yield func(seq string)) {
 	seen := map[string]bool{}
 	for i := range tokens {
-		if !tokens[i].content {
+		if tokens[i].kind != content {
 			continue
 		}
-		for j := i; j < len(tokens) && j < i+longestSequence; j++ {
+		for j := i; j < len(tokens) && j < i+longestSequence && tokens[j].kind != boundary; j++ {
 			seq := text[tokens[i].start:tokens[j].end]
-			r, _ := utf8.DecodeRuneInString(text[tokens[j].start:])
-			if !chinese.Han(r) || utf8.RuneCountInString(seq) > longestSuspect {
+			n := utf8.RuneCountInString(seq)
+			if n > longestSuspect {
 				break
 			}
-			if tokens[j].content && !seen[seq] {
+			if n > 1 && !seen[seq] {
 				seen[seq] = true
-				yield(seq, i, j+1)
+				yield(seq)
 			}
 		}
 	}
@@ -209,17 +228,16 @@ func (s *survey) prepare(w *worker) {
 			}
 			s.sampled++
 			text := chinese.Fold(d.Segments[i].Target.S).S
-			sequences(text, w.tokens(text), func(seq string, _, _ int) { s.background[seq]++ })
+			sequences(text, w.tokens(text), func(seq string) { s.background[seq]++ })
 		}
 	}
 }
 
 // evidence is what was seen of one candidate.
 type evidence struct {
-	segments  int // that hold it
-	explained int // of these, that have another English word for it
-	glossed   int // of these, that have the English in brackets behind it
-	words     int // in the sequence
+	segments  int     // that hold it
+	explained float64 // the sum over these of the share of it that other English words explain
+	glossed   int     // of these, that have the English in brackets behind it
 }
 
 // hear hears the witnesses about a concept.
@@ -237,7 +255,7 @@ func (s *survey) hear(w *worker, c *glossary.Concept) []suspect {
 		others := s.otherWords(w, d, at.segment, c)
 		taken := s.rendered(d, at.segment)
 		glosses := t.glosses(c.Senses)
-		sequences(text, w.tokens(text), func(seq string, from, to int) {
+		sequences(text, w.tokens(text), func(seq string) {
 			inside[seq]++
 			i := strings.Index(text, seq)
 			if slices.ContainsFunc(taken, t.span(i, i+len(seq)).Overlaps) {
@@ -245,14 +263,12 @@ func (s *survey) hear(w *worker, c *glossary.Concept) []suspect {
 			}
 			e := seen[seq]
 			if e == nil {
-				e = &evidence{words: to - from}
+				e = &evidence{}
 				seen[seq] = e
 				order = append(order, seq)
 			}
 			e.segments++
-			if entry, ok := lexicon.Find(seq); ok && slices.ContainsFunc(others, func(k lexicon.Key) bool { return entry.Means(k) >= lexicon.Related }) {
-				e.explained++
-			}
+			e.explained += explained(seq, others)
 			for _, g := range glosses {
 				if strings.HasSuffix(text[:g], seq) {
 					e.glossed++
@@ -268,7 +284,10 @@ func (s *survey) hear(w *worker, c *glossary.Concept) []suspect {
 		if e.glossed > 0 {
 			score += 6
 		}
-		score -= 4 * float64(e.explained) / float64(e.segments)
+		score -= 4 * e.explained / float64(e.segments)
+		if debugging && (e.segments > 1 || score > 2) {
+			dbg = append(dbg, fmt.Sprintf("%-10s df=%d/%d expl=%.1f assoc=%.2f dict=%.2f res=%.2f = %.2f", seq, e.segments, n, e.explained, s.associate(seq, e.segments, n, inside[seq]), term.translation(seq), term.resemblance(seq), score))
+		}
 		if score >= nameable {
 			out = append(out, suspect{seq, score})
 		}
@@ -282,7 +301,7 @@ func (s *survey) hear(w *worker, c *glossary.Concept) []suspect {
 // nameable is the least score of a word that is named as the culprit: a word
 // that the dictionary gives for the term reaches it alone, any other witness
 // needs a second.
-const nameable = 3.5
+const nameable = 3
 
 // associate is the weight of the corpus's own evidence: that of k segments of
 // n hold a word of which background says how frequent it is anyway. One
@@ -315,6 +334,30 @@ func general(seq string) float64 {
 		f = 1
 	}
 	return min(1, perSegment*f/chinese.Total)
+}
+
+// explained is the share of the characters of seq that stand for one of the
+// words, as the dictionary sees it.
+func explained(seq string, words []lexicon.Key) float64 {
+	stands := func(part string) bool {
+		e, ok := lexicon.Find(part)
+		return ok && slices.ContainsFunc(words, func(k lexicon.Key) bool { return e.Means(k) >= lexicon.Related })
+	}
+	if stands(seq) {
+		return 1
+	}
+	bytes := 0
+	for rest := seq; rest != ""; {
+		n := lexicon.Longest(rest)
+		if n == 0 || n == len(seq) {
+			_, n = utf8.DecodeRuneInString(rest)
+		}
+		if n > utf8.UTFMax && stands(rest[:n]) { // characters mean too much to explain anything
+			bytes += n
+		}
+		rest = rest[n:]
+	}
+	return float64(bytes) / float64(len(seq))
 }
 
 // otherWords gives the words of a source that are no part of a mention of c:
@@ -370,18 +413,20 @@ func (t *target) glosses(senses []*glossary.Sense) []int {
 }
 
 // bracketed reports whether an English term stands in brackets behind
-// Chinese, and where in the folded text the bracket opens: there it explains
-// the Chinese and was not left standing.
+// Chinese, alone or in a longer English phrase, and where in the folded text
+// the bracket opens: there it explains the Chinese and was not left standing.
 func (t *target) bracketed(o glossary.Occurrence) (int, bool) {
-	before := strings.TrimRight(t.text[:o.Start], " *_`\"“「")
-	if !strings.HasSuffix(before, "(") && !strings.HasSuffix(before, "（") {
+	open := strings.LastIndexAny(t.text[:o.Start], "(（")
+	if open < 0 || strings.ContainsFunc(t.text[open:o.Start], func(r rune) bool { return chinese.Han(r) || r == ')' || r == '）' }) {
 		return 0, false
 	}
-	open := strings.LastIndexAny(before, "(（")
-	head := strings.TrimRight(before[:open], " *_`\"”」")
+	head := strings.TrimRight(t.text[:open], " *_`\"”」")
 	r, _ := utf8.DecodeLastRuneInString(head)
 	if !chinese.Han(r) {
 		return 0, false
 	}
 	return len(chinese.Fold(head).S), true
 }
+
+var debugging = false
+var dbg []string

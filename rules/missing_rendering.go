@@ -34,6 +34,10 @@ A rendering to spare in a neighbouring segment of running text is as good as one
 		case named:
 			r := report(p, m, at, "“%s” is rendered %s; the glossary says %s", m.Term, p.Text(checker.Target)[at.Start:at.End], oneOf(m.Expected()))
 			r.Severity = checker.Error
+			if why := p.Explained(m, r.Found); why != "" {
+				r.Severity = checker.Note
+				r.Message += " (" + why + ")"
+			}
 			r.Fix = replace(r.Found, m.Expected()[0], checker.Unsafe)
 			return r
 		case m.Outcome == checker.Repeated || p.Carried(m):
