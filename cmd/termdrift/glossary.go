@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -70,6 +72,9 @@ func (a *app) lint(files []string) error {
 		})
 	}
 	problems = append(problems, failedExamples(g, m)...)
+	slices.SortStableFunc(problems, func(a, b glossary.Problem) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
 	for _, p := range problems {
 		a.finish(statusFindings)
 		if _, err := fmt.Fprintln(a.out, p); err != nil {
