@@ -53,7 +53,7 @@ glossary. ` + aboutPaths,
 				}
 			}
 			if quiet {
-				fmt.Fprintln(a.err, report.SummaryLine(result.Summary, report.Options{}))
+				a.say("%s", report.SummaryLine(result.Summary, report.Options{}))
 				if out.file == "" {
 					return nil
 				}

@@ -59,7 +59,7 @@ func (a *app) lint(files []string) error {
 				return err
 			}
 		}
-		fmt.Fprintln(a.err, plural(len(problems), "mistake", "mistakes"))
+		a.say("%s", plural(len(problems), "mistake", "mistakes"))
 		return nil
 	}
 	problems := append([]glossary.Problem{}, g.Warnings...)
@@ -81,7 +81,7 @@ func (a *app) lint(files []string) error {
 			return err
 		}
 	}
-	fmt.Fprintf(a.err, "%s, %s\n", plural(len(g.Entries), "entry", "entries"), plural(len(problems), "problem", "problems"))
+	a.say("%s, %s", plural(len(g.Entries), "entry", "entries"), plural(len(problems), "problem", "problems"))
 	return nil
 }
 

@@ -100,12 +100,12 @@ func (a *app) matcher(in *input, paths []string) (*glossary.Matcher, error) {
 		return nil, err
 	}
 	for _, w := range g.Warnings {
-		fmt.Fprintf(a.err, "termdrift: warning: %v\n", w)
+		a.say("termdrift: warning: %v", w)
 	}
 	m := glossary.Compile(g)
 	if n := len(m.Collisions); n > 0 {
 		c := m.Collisions[0]
-		fmt.Fprintf(a.err, "termdrift: warning: %s of the glossary fall together, first “%s” and “%s”; termdrift glossary lint lists them\n",
+		a.say("termdrift: warning: %s of the glossary fall together, first “%s” and “%s”; termdrift glossary lint lists them",
 			plural(n, "pair of spellings", "pairs of spellings"), c.First.Term, c.Second.Term)
 	}
 	return m, nil
@@ -154,7 +154,7 @@ func (a *app) documents(in *input, paths []string, useful func(*checker.Segment)
 		}
 		docs = append(docs, d)
 		if err == nil && !slices.ContainsFunc(d.Segments, func(s checker.Segment) bool { return useful(&s) }) {
-			fmt.Fprintf(a.err, "termdrift: %s: %s\n", d.Path, lacking)
+			a.say("termdrift: %s: %s", d.Path, lacking)
 		}
 	}
 	files := slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return p == "-" })
@@ -170,7 +170,7 @@ func (a *app) documents(in *input, paths []string, useful func(*checker.Segment)
 	if err != nil {
 		a.fail(err)
 	} else if len(inputs) == 0 && len(files) > 0 {
-		fmt.Fprintf(a.err, "termdrift: %s: no file to read; files in a folder are known by their endings: %s\n", strings.Join(files, ", "), strings.Join(endings(), " "))
+		a.say("termdrift: %s: no file to read; files in a folder are known by their endings: %s", strings.Join(files, ", "), strings.Join(endings(), " "))
 	}
 	for _, i := range inputs {
 		keep(i.Read(opts))

@@ -48,7 +48,12 @@ func (a *app) fail(err error) {
 		}
 		return
 	}
-	fmt.Fprintf(a.err, "termdrift: %v\n", err)
+	a.say("termdrift: %v", err)
+}
+
+// say writes a line to standard error.
+func (a *app) say(format string, args ...any) {
+	_, _ = fmt.Fprintf(a.err, format+"\n", args...) // whom to tell of a failure?
 }
 
 // finish raises the status: statusFailed beats statusFindings.
