@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/termdrift/termdrift/glossary"
+	"github.com/termdrift/termdrift/internal/english"
 	"github.com/termdrift/termdrift/internal/prose"
 )
 
@@ -13,6 +14,10 @@ type usage struct {
 	mentions []glossary.Occurrence
 	hits     []Hit
 	miscased []Hit // renderings of which only the capitals are wrong
+
+	// inner tells that the mentions are parts of a longer mention that lacks
+	// its own rendering: they ask for a note at most.
+	inner bool
 }
 
 func (u *usage) senses() []*glossary.Sense { return u.mentions[0].Senses }
@@ -52,23 +57,59 @@ func (w *worker) analyze(d *document, i int) []usage {
 	if len(found) == 0 {
 		return nil
 	}
-	var usages []usage
-	for _, o := range found {
-		k := 0
-		for k < len(usages) && usages[k].concept() != o.Senses[0].Concept {
-			k++
-		}
-		if k == len(usages) {
-			usages = append(usages, usage{})
-		}
-		usages[k].mentions = append(usages[k].mentions, o)
-	}
+	usages := group(nil, found, false)
 	t := w.target(seg.Target.S)
 	for k := range usages {
 		u := &usages[k]
 		u.hits, u.miscased = t.accepted(u.senses())
 	}
+	outer := len(usages)
+	for k := range usages[:outer] {
+		if len(usages[k].hits) == 0 {
+			usages = group(usages, w.inside(d, i, usages[k].mentions[0]), true)
+		}
+	}
+	for k := outer; k < len(usages); k++ {
+		usages[k].hits, usages[k].miscased = t.accepted(usages[k].senses())
+	}
 	return usages
+}
+
+// group adds mentions to the usages, one for each concept. Inner mentions add
+// nothing to concepts that are there already.
+func group(usages []usage, found []glossary.Occurrence, inner bool) []usage {
+	for _, o := range found {
+		k := slices.IndexFunc(usages, func(u usage) bool { return u.concept() == o.Senses[0].Concept })
+		switch {
+		case k < 0:
+			usages = append(usages, usage{mentions: []glossary.Occurrence{o}, inner: inner})
+		case inner == usages[k].inner:
+			usages[k].mentions = append(usages[k].mentions, o)
+		}
+	}
+	return usages
+}
+
+// inside finds the mentions of shorter terms inside a mention of several
+// words.
+func (w *worker) inside(d *document, i int, o glossary.Occurrence) []glossary.Occurrence {
+	if o.Misspelled || o.Senses[0].Name {
+		return nil
+	}
+	src := d.Segments[i].Source.S
+	words := w.prose(src, false)
+	first := slices.IndexFunc(words, func(e english.Word) bool { return e.End > o.Start })
+	last := slices.IndexFunc(words, func(e english.Word) bool { return e.End >= o.End })
+	if first < 0 || last <= first {
+		return nil
+	}
+	found := w.matcher.Find(src, words[first+1:last+1], d.inForce(i), nil)
+	for _, head := range w.matcher.Find(src, words[first:last], d.inForce(i), nil) {
+		if !slices.ContainsFunc(found, func(f glossary.Occurrence) bool { return f.Start < head.End && head.Start < f.End }) {
+			found = append(found, head)
+		}
+	}
+	return found
 }
 
 // pair chooses the hits that stand for the mentions where there are more of

@@ -288,6 +288,9 @@ func (d *document) countRenderings() {
 	for _, usages := range d.usages {
 		for k := range usages {
 			u := &usages[k]
+			if u.inner {
+				continue
+			}
 			for _, h := range u.hits[:min(len(u.hits), len(u.mentions))] {
 				n := counts[h.Sense]
 				if n == nil {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/termdrift/termdrift/glossary"
+	"github.com/termdrift/termdrift/internal/chinese"
 	"github.com/termdrift/termdrift/internal/english"
 	"github.com/termdrift/termdrift/internal/lexicon"
 )
@@ -23,10 +24,42 @@ func (p *Pass) Harmless(m *Mention) string {
 		return "another mention nearby has it"
 	case p.pronounToSpare():
 		return "a pronoun may stand for it"
+	case p.shortened():
+		return "the target leaves out much of the source"
 	case p.astray():
 		return "source and target seem to say different things"
+	case everyday(p.Segment.Source.S[m.Start:m.End]):
+		return "an everyday word is often paraphrased"
 	}
 	return ""
+}
+
+// everyday reports whether a mention is a single word of everyday speech.
+func everyday(mention string) bool {
+	return english.Basic(english.Fold(mention))
+}
+
+// shortened reports whether the target says much less than the source: by the
+// letters of their prose, half of what a translation has. A translation into
+// Chinese has about three characters for ten letters, and in one of two
+// hundred pairs fewer than 1.7.
+func (p *Pass) shortened() bool {
+	const enough, least = 30, 0.16
+	letters := 0
+	src := p.Segment.Source.S
+	for _, w := range p.w.prose(src, false) {
+		letters += w.End - w.Start
+	}
+	characters := 0.0
+	for _, r := range p.Segment.Target.S {
+		if chinese.Han(r) {
+			characters++
+		}
+	}
+	for _, w := range p.w.prose(p.Segment.Target.S, true) {
+		characters += float64(w.End-w.Start) / 3 // a word left in English
+	}
+	return letters >= enough && characters < least*float64(letters)
 }
 
 // Explained tells why what stands in the place of a mention is right as it is,
@@ -41,11 +74,60 @@ func (p *Pass) Explained(m *Mention, found string) string {
 	case p.partly(m):
 		return "the designation in it was kept"
 	}
+	for _, s := range m.Senses {
+		for _, r := range s.Accepted {
+			for _, fold := range r.Folds {
+				switch {
+				case p.inserted(fold):
+					return "the rendering stands there with something put in"
+				case found != "" && grammatical(fold, chinese.Fold(found).S):
+					return "the rendering stands there in another grammatical form"
+				}
+			}
+		}
+	}
 	if stem := p.stem(m); stem != "" && (found == "" || strings.Contains(found, stem)) {
 		return "the rendering stands there in part: " + stem
 	}
 	return ""
 }
+
+// inserted reports whether the words of a folded rendering stand in the target
+// in their order, with no more than a short word between two of them: 疾病预防控制中心
+// for 疾病控制中心.
+func (p *Pass) inserted(fold string) bool {
+	const short = 9 // bytes: three characters
+	text := p.target.folded.S
+	for _, cut := range p.w.seams(fold) {
+		head, tail := fold[:cut], fold[cut:]
+		if utf8.RuneCountInString(head) < 2 || utf8.RuneCountInString(tail) < 2 {
+			continue
+		}
+		for from := 0; ; {
+			i := strings.Index(text[from:], head)
+			if i < 0 {
+				break
+			}
+			from += i + len(head)
+			k := strings.Index(text[from:min(len(text), from+short+len(tail))], tail)
+			if k >= 0 && !strings.ContainsFunc(text[from:from+k], func(r rune) bool { return !chinese.Han(r) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// grammatical reports whether a folded rendering is found but for characters
+// that only its grammar adds.
+func grammatical(fold, found string) bool {
+	before, after, ok := strings.Cut(fold, found)
+	return ok && utf8.RuneCountInString(found) >= 2 && strings.Trim(before+after, grammar) == ""
+}
+
+// grammar are the characters that mark aspect, voice and attribution, and the
+// verbs that are little more.
+const grammar = "的地得之了着过已经正在被有是所"
 
 // capital reports whether the glossary writes the term with a capital.
 func capital(term string) bool {

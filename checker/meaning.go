@@ -1,6 +1,8 @@
 package checker
 
 import (
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/termdrift/termdrift/glossary"
@@ -53,7 +55,8 @@ func (m *meaning) translation(seq string) float64 {
 
 // cover explains seq by the dictionary words that it consists of: the weight
 // of the words of the term that they mean, in the mean over the term's words,
-// less what of seq remains unexplained.
+// less the characters that neither it nor a rendering has. Of these, each word of the term
+// that the dictionary does not find may claim two, the length of most words.
 func (m *meaning) cover(seq string, words []lexicon.Key) float64 {
 	got := make([]float64, len(words))
 	unexplained := 0
@@ -63,7 +66,8 @@ func (m *meaning) cover(seq string, words []lexicon.Key) float64 {
 			_, n = utf8.DecodeRuneInString(rest)
 		}
 		explained := false
-		if e, ok := lexicon.Find(rest[:n]); ok {
+		// A single character means too much to stand for the only word of a term.
+		if e, ok := lexicon.Find(rest[:n]); ok && (len(words) > 1 || n > utf8.UTFMax) {
 			for i, k := range words {
 				if w := translationWeight[e.Means(k)]; w > 0 {
 					got[i] = max(got[i], w)
@@ -71,7 +75,7 @@ func (m *meaning) cover(seq string, words []lexicon.Key) float64 {
 				}
 			}
 		}
-		if !explained {
+		if !explained && !m.has(rest[:n]) {
 			unexplained += utf8.RuneCountInString(rest[:n])
 		}
 		rest = rest[n:]
@@ -79,29 +83,30 @@ func (m *meaning) cover(seq string, words []lexicon.Key) float64 {
 	sum := 0.0
 	for _, w := range got {
 		sum += w
+		if w == 0 && len(words) > 1 {
+			unexplained -= 2
+		}
 	}
-	return max(0, sum/float64(len(words))-1.5*float64(unexplained))
+	return max(0, sum/float64(len(words))-1.5*float64(max(0, unexplained)))
 }
 
 // resemblance is the weight of the characters that seq shares, in order, with
-// an accepted rendering: 5 at most.
+// an accepted rendering: 5 at most, and nothing below half of the longer one.
 func (m *meaning) resemblance(seq string) float64 {
 	best := 0.0
 	a := []rune(seq)
-	if len(a) < 2 {
-		return 0
-	}
 	for _, r := range m.renderings {
 		b := []rune(r)
-		if len(b) < 2 {
-			continue
-		}
-		shared := float64(2*commonSubsequence(a, b)) / float64(len(a)+len(b))
-		if shared >= 0.4 {
+		if shared := float64(commonSubsequence(a, b)) / float64(max(len(a), len(b))); len(b) > 1 && shared >= 0.5 {
 			best = max(best, 5*shared)
 		}
 	}
 	return best
+}
+
+// has reports whether a rendering has the word in itself.
+func (m *meaning) has(word string) bool {
+	return slices.ContainsFunc(m.renderings, func(r string) bool { return strings.Contains(r, word) })
 }
 
 // commonSubsequence is the length of the longest common subsequence.

@@ -40,7 +40,8 @@ func (p *Pass) Deprecated(m *Mention) (Hit, bool) {
 		}
 		right, miscased := p.target.hits(s, s.Deprecated)
 		for _, h := range append(right, miscased...) {
-			if p.free(h.Span) {
+			// The rendering of a shorter term may stand in it: 模型 in 环境模型.
+			if !slices.ContainsFunc(p.taken, func(t Span) bool { return t.Overlaps(h.Span) && (t == h.Span || !h.Span.Contains(t)) }) {
 				return h, true
 			}
 		}
@@ -134,6 +135,9 @@ func (w *worker) check(ch *chunk, i int, s *survey) {
 			p.target = w.target(p.Segment.Target.S)
 		}
 		for k := range d.usages[i] {
+			if d.usages[i][k].inner {
+				continue
+			}
 			for _, h := range d.usages[i][k].hits {
 				p.taken = append(p.taken, h.Span)
 			}
@@ -180,6 +184,9 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 				continue
 			}
 			if rep := r.Open(p, &m); rep != nil {
+				if u.inner {
+					rep.Severity = Note
+				}
 				st = settled{rule: r, rep: rep}
 				break
 			}
@@ -201,6 +208,9 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 			w.emit(ch, p, st.rule, st.rep)
 		} else if st.hit.Sense != nil {
 			m.Outcome, m.Hit = Rendered, st.hit
+			if u.inner {
+				continue
+			}
 			for _, r := range w.rules {
 				if r.Rendered == nil || !w.enabled(r) {
 					continue
@@ -212,7 +222,9 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 				}
 			}
 		}
-		ch.uses = append(ch.uses, p.use(ch.number, m, st.rep))
+		if !u.inner {
+			ch.uses = append(ch.uses, p.use(ch.number, m, st.rep))
+		}
 	}
 }
 

@@ -73,7 +73,7 @@ func newSurvey(c *Checker, docs []*document) *survey {
 		for i, usages := range d.usages {
 			for k := range usages {
 				u := &usages[k]
-				if len(u.hits) >= len(u.mentions) {
+				if u.inner || len(u.hits) >= len(u.mentions) {
 					continue
 				}
 				c := u.concept()
@@ -255,7 +255,14 @@ func (s *survey) hear(w *worker, c *glossary.Concept) []suspect {
 		others := s.otherWords(w, d, at.segment, c)
 		taken := s.rendered(d, at.segment)
 		glosses := t.glosses(c.Senses)
-		sequences(text, w.tokens(text), func(seq string) {
+		tokens := w.tokens(text)
+		for i := range tokens { // 即 ends a phrase, but not in 基础设施即服务
+			word := text[tokens[i].start:tokens[i].end]
+			if r, _ := utf8.DecodeRuneInString(word); tokens[i].kind != content && chinese.Han(r) && term.has(word) {
+				tokens[i].kind = content
+			}
+		}
+		sequences(text, tokens, func(seq string) {
 			inside[seq]++
 			i := strings.Index(text, seq)
 			if slices.ContainsFunc(taken, t.span(i, i+len(seq)).Overlaps) {

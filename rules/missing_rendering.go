@@ -15,8 +15,8 @@ A rendering to spare in a neighbouring segment of running text is as good as one
 	Examples: []checker.Example{{
 		Glossary: `[terms]
 "generalization" = "泛化"`,
-		Bad:      []checker.Pair{{Source: "We studied generalization for years.", Target: "«我们多年来一直在研究它。»"}},
-		Good:     []checker.Pair{{Source: "We studied generalization for years.", Target: "我们多年来一直在研究泛化。"}},
+		Bad:      []checker.Pair{{Source: "We studied generalization for years.", Target: "«我们研究了很多年。»"}},
+		Good:     []checker.Pair{{Source: "We studied generalization for years.", Target: "我们研究了很多年泛化。"}},
 		Severity: checker.Warning,
 	}, {
 		Glossary: `[terms]

@@ -144,13 +144,23 @@ func (s *Segmenter) cost(text string) float64 {
 	return sum
 }
 
-// bits is the cost of a word in bits.
+// bits is the cost of a word in bits. gse counts every single character as
+// rare, which suits the pieces of words that it does not know; the function
+// words among them are the commonest words of all.
 func bits(word string) float64 {
+	if n := len(word); n > 0 && n <= utf8.UTFMax && strings.Contains(functionWords, word) {
+		return 8
+	}
 	if f := Frequency(word); f > 0 {
 		return math.Log2(Total) - math.Log2(float64(f))
 	}
 	return unknown
 }
+
+// functionWords are the closed class of the words of one character: particles,
+// auxiliaries, prepositions, conjunctions, adverbs and pronouns.
+const functionWords = "的地得了着过吗呢吧啊么们之所是有在和与及或且而但则若因故于以为对向从到由按把被让使给跟比除就都也还又再才只已正将会能可要应该须需想肯敢很太最更较挺不没未别勿非无我你您他她它其此这那哪谁某每各另" +
+	"還會為對從讓給與過嗎們這個來來说說等"
 
 // latin reports whether r belongs to a word that is written with spaces.
 func latin(r rune) bool {

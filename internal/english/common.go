@@ -1,8 +1,11 @@
+// Package english knows English words: their forms and spellings, ordinary and
+// function words, idioms, and how far two spellings of a name are apart.
 package english
 
 import _ "embed"
 
 //go:generate go run data/generate.go -scowl /usr/share/dict/scowl -also data/modern.txt -o data/common.txt
+//go:generate go run data/generate.go -scowl /usr/share/dict/scowl -sizes 10 -o data/basic.txt
 
 // commonWords are ordinary words and their inflections in small letters,
 // sorted, each ended by a line feed; data/LICENSE.scowl says whence they come.
@@ -10,19 +13,32 @@ import _ "embed"
 //go:embed data/common.txt
 var commonWords string
 
+// basicWords are the commonest of them.
+//
+//go:embed data/basic.txt
+var basicWords string
+
 // Common reports whether word, in small letters, is an ordinary English word
 // and so no misspelled name. Proper names are not in the list.
-func Common(word string) bool {
+func Common(word string) bool { return listed(commonWords, word) }
+
+// Basic reports whether word, in small letters, is one of the some five
+// thousand commonest words of English, with their inflections: words of
+// everyday speech, which a translation may well paraphrase.
+func Basic(word string) bool { return listed(basicWords, word) }
+
+// listed reports whether a sorted list, a word a line, has the word.
+func listed(list, word string) bool {
 	// Binary search in the text itself: lo and hi stand at beginnings of lines.
-	lo, hi := 0, len(commonWords)
+	lo, hi := 0, len(list)
 	for lo < hi {
 		start := (lo + hi) / 2
-		for start > lo && commonWords[start-1] != '\n' {
+		for start > lo && list[start-1] != '\n' {
 			start--
 		}
 		i, order := start, 0
 		for ; i-start < len(word); i++ {
-			c := commonWords[i]
+			c := list[i]
 			if c == '\n' { // the line is a beginning of word
 				order = 1
 				break
@@ -31,11 +47,11 @@ func Common(word string) bool {
 				break
 			}
 		}
-		if order == 0 && commonWords[i] == '\n' {
+		if order == 0 && list[i] == '\n' {
 			return len(word) > 0
 		}
 		if order > 0 {
-			for commonWords[i] != '\n' {
+			for list[i] != '\n' {
 				i++
 			}
 			lo = i + 1

@@ -23,7 +23,7 @@ var Idioms = []string{
 	"by the way", "by virtue of", "by way of", "by word of mouth", "call into question", "case by case", "case in point",
 	"come into play", "come to terms with", "day to day", "due to", "each other", "end up", "even so", "ever since",
 	"every other", "face to face", "figure out", "figured out", "figures out", "figuring out", "first and foremost",
-	"first of all", "for a while", "for all", "for example", "for fear of", "for good", "for instance", "for lack of",
+	"first of all", "for a while", "for all", "for an example", "for example", "for fear of", "for good", "for instance", "for lack of",
 	"for one thing", "for short", "for some reason", "for sure", "for the first time", "for the most part",
 	"for the purpose of", "for the purposes of", "for the sake of", "for the time being", "from now on", "from scratch",
 	"from then on", "from time to time", "give rise to", "given that", "hand in hand", "in a row", "in a sense",

@@ -1,0 +1,120 @@
+package english
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// InName reports whether text[start:end] is a part of a longer name: it is
+// capitalised, and so is the word before or behind it (Hygiene in "London
+// School of Hygiene & Tropical Medicine"). In a heading, where most words have
+// capitals, nothing can be told.
+func InName(text string, start, end int) bool {
+	if !capitalised(text[start:end]) {
+		return false
+	}
+	words := Words(text, nil)
+	first, last, capitals, long := -1, -1, 0, 0
+	for i, w := range words {
+		if w.Start < end && start < w.End {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+		word := text[w.Start:w.End]
+		if !Function(Fold(word)) {
+			long++
+			if capitalised(word) {
+				capitals++
+			}
+		}
+	}
+	if first < 0 || 2*capitals >= long {
+		return false
+	}
+	return nameBeside(text, words, first, -1) || nameBeside(text, words, last, +1)
+}
+
+// nameBeside reports whether the word on one side of words[i], past a link
+// word of names, is capitalised.
+func nameBeside(text string, words []Word, i, step int) bool {
+	for n := 0; n < 2; n++ {
+		j := i + step
+		if j < 0 || j >= len(words) {
+			return false
+		}
+		between := text[words[min(i, j)].End:words[max(i, j)].Start]
+		if strings.Trim(between, " &-") != "" || len(between) > 3 {
+			return false
+		}
+		word := text[words[j].Start:words[j].End]
+		if capitalised(word) {
+			// A capital at the beginning of a sentence says nothing.
+			return step > 0 || j > 0 && strings.Trim(text[words[j-1].End:words[j].Start], " &-") == "" || !Common(Fold(word))
+		}
+		if word != "of" && word != "and" && word != "for" && word != "the" {
+			return false
+		}
+		i = j
+	}
+	return false
+}
+
+// capitalised reports whether all content words of s begin with a capital.
+func capitalised(s string) bool {
+	for _, w := range Words(s, nil) {
+		word := s[w.Start:w.End]
+		r, _ := utf8.DecodeRuneInString(word)
+		if !unicode.IsUpper(r) && !Function(word) {
+			return false
+		}
+	}
+	return true
+}
+
+// Initials gives the letters by which a term of several words is abbreviated,
+// in capitals: with its function words (IAAS for infrastructure as a service)
+// and without them. Both are "" for a single word.
+func Initials(term string) (all, content string) {
+	words := Words(term, nil)
+	if len(words) < 2 {
+		return "", ""
+	}
+	var a, c strings.Builder
+	for _, w := range words {
+		word := term[w.Start:w.End]
+		r, _ := utf8.DecodeRuneInString(word)
+		r = unicode.ToUpper(r)
+		a.WriteRune(r)
+		if !Function(Fold(word)) {
+			c.WriteRune(r)
+		}
+	}
+	return a.String(), c.String()
+}
+
+// Designation reports whether a word is a designation that reads alike in
+// every language: letters with a number, such as H1N1, GPT-4 or SARS-CoV-2.
+func Designation(term string) bool {
+	digit, upper := false, false
+	for _, r := range term {
+		digit = digit || unicode.IsDigit(r)
+		upper = upper || unicode.IsUpper(r)
+	}
+	return digit && upper
+}
+
+// Coined reports whether a word is coined as a name: small letters before a
+// capital, as in DevOps or GitHub, and more than the plural of an acronym.
+func Coined(word string) bool {
+	small := false
+	for _, r := range word {
+		if unicode.IsUpper(r) && small {
+			return true
+		}
+		small = unicode.IsLower(r)
+	}
+	return false
+}
