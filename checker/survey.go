@@ -2,7 +2,6 @@ package checker
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -292,9 +291,6 @@ func (s *survey) hear(w *worker, c *glossary.Concept) []suspect {
 			score += 6
 		}
 		score -= 4 * e.explained / float64(e.segments)
-		if debugging && (e.segments > 1 || score > 2) {
-			dbg = append(dbg, fmt.Sprintf("%-10s df=%d/%d expl=%.1f assoc=%.2f dict=%.2f res=%.2f = %.2f", seq, e.segments, n, e.explained, s.associate(seq, e.segments, n, inside[seq]), term.translation(seq), term.resemblance(seq), score))
-		}
 		if score >= nameable {
 			out = append(out, suspect{seq, score})
 		}
@@ -434,6 +430,3 @@ func (t *target) bracketed(o glossary.Occurrence) (int, bool) {
 	}
 	return len(chinese.Fold(head).S), true
 }
-
-var debugging = false
-var dbg []string
