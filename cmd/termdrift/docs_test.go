@@ -211,3 +211,41 @@ func TestColor(t *testing.T) {
 		}
 	}
 }
+
+// TestLinks follows the relative links of the documentation.
+func TestLinks(t *testing.T) {
+	link := regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)`)
+	for _, pattern := range []string{"../../README.md", "../../docs/*.md", "../../docs/*/*.md"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range found {
+			data, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, g := range link.FindAllStringSubmatch(string(data), -1) {
+				if _, err := os.Stat(filepath.Join(filepath.Dir(path), g[1])); err != nil {
+					t.Errorf("%s: link to %s: %v", path, g[1], err)
+				}
+			}
+		}
+	}
+}
+
+// TestFlagsDocumented: docs/cli.md speaks of every command and flag.
+func TestFlagsDocumented(t *testing.T) {
+	data, err := os.ReadFile("../../docs/cli.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(data)
+	for _, cmd := range (&app{}).root().Commands() {
+		for _, flag := range regexp.MustCompile(`--[a-z-]+`).FindAllString(cmd.Flags().FlagUsages(), -1) {
+			if !strings.Contains(text, flag) {
+				t.Errorf("docs/cli.md does not speak of %s %s", cmd.Name(), flag)
+			}
+		}
+	}
+}
