@@ -86,14 +86,21 @@ func (a *app) lint(files []string) error {
 }
 
 // failedExamples runs the examples of the entries: a good pair must bring no
-// finding about its term, a bad pair one.
+// more than notes about its term, a bad pair some finding.
 func failedExamples(g *glossary.Glossary, m *glossary.Matcher) []glossary.Problem {
 	var problems []glossary.Problem
-	c := checker.New(m, rules.All, checker.Options{})
-	for _, e := range g.Entries {
-		run := func(list [][2]string, bad bool, complaint string) {
+	whole := checker.New(m, rules.All, checker.Options{})
+	for i, e := range g.Entries {
+		if len(e.Examples.Good)+len(e.Examples.Bad) == 0 {
+			continue
+		}
+		c := whole
+		if len(e.When.Files) > 0 {
+			c = checker.New(glossary.Compile(anyFile(g, i)), rules.All, checker.Options{})
+		}
+		run := func(list [][2]string, wrong func(checker.Severity) bool, complaint string) {
 			for _, ex := range list {
-				if found := flagged(c, e, ex); found != bad {
+				if wrong(gravest(c, e, ex)) {
 					problems = append(problems, glossary.Problem{
 						File: e.File, Place: e.Place,
 						Message: fmt.Sprintf("the example “%s” / “%s” of “%s” %s", ex[0], ex[1], e.Term, complaint),
@@ -102,19 +109,31 @@ func failedExamples(g *glossary.Glossary, m *glossary.Matcher) []glossary.Proble
 				}
 			}
 		}
-		run(e.Examples.Good, false, "is listed as good and has a finding")
-		run(e.Examples.Bad, true, "is listed as bad and has no finding")
+		run(e.Examples.Good, func(s checker.Severity) bool { return s > checker.Note }, "is listed as good and has a finding")
+		run(e.Examples.Bad, func(s checker.Severity) bool { return s == checker.Off }, "is listed as bad and has no finding")
 	}
 	return problems
 }
 
-// flagged reports whether the pair brings a finding about the entry's term.
-func flagged(c *checker.Checker, e *glossary.Entry, pair [2]string) bool {
+// anyFile gives the glossary with entry i in force whatever the file: an
+// example stands in none.
+func anyFile(g *glossary.Glossary, i int) *glossary.Glossary {
+	entries := slices.Clone(g.Entries)
+	e := *entries[i]
+	e.When.Files = nil
+	entries[i] = &e
+	return &glossary.Glossary{Source: g.Source, Target: g.Target, Entries: entries}
+}
+
+// gravest is the severity of the gravest finding about the entry's term in the
+// pair, Off without any.
+func gravest(c *checker.Checker, e *glossary.Entry, pair [2]string) checker.Severity {
 	doc := checker.PairDocument("example", []checker.Pair{{Source: pair[0], Target: pair[1]}})
+	worst := checker.Off
 	for _, f := range c.Check([]*checker.Document{doc}).Findings {
-		if f.Term == e.Term && f.Severity > checker.Note {
-			return true
+		if f.Term == e.Term {
+			worst = max(worst, f.Severity)
 		}
 	}
-	return false
+	return worst
 }
