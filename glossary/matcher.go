@@ -46,7 +46,19 @@ func (m *Matcher) Find(text string, words []english.Word, inForce func(*Sense) b
 // how many words it takes.
 func (m *Matcher) at(text string, words []english.Word, inForce func(*Sense) bool) (int, Occurrence) {
 	var buf [8]step
-	steps := buf[:0]
+	steps := m.steps(text, words, buf[:0])
+	for k := len(steps) - 1; k >= 0; k-- {
+		last := words[steps[k].words-1]
+		if o, ok := m.choose(text, words[0], last, steps[k].head, inForce, nil); ok {
+			return steps[k].words, o
+		}
+	}
+	return 0, Occurrence{}
+}
+
+// steps appends the beginnings of words that have the letters of a spelling,
+// the shortest first.
+func (m *Matcher) steps(text string, words []english.Word, steps []step) []step {
 	h := english.NewHash
 	for n, w := range words {
 		if n == m.longest {
@@ -61,13 +73,7 @@ func (m *Matcher) at(text string, words []english.Word, inForce func(*Sense) boo
 			steps = append(steps, step{n + 1, head})
 		}
 	}
-	for k := len(steps) - 1; k >= 0; k-- {
-		last := words[steps[k].words-1]
-		if o, ok := m.choose(text, words[0], last, steps[k].head, inForce); ok {
-			return steps[k].words, o
-		}
-	}
-	return 0, Occurrence{}
+	return steps
 }
 
 type step struct {
@@ -76,8 +82,9 @@ type step struct {
 }
 
 // choose takes, of the patterns with the same letters, those that fit best:
-// entries before listed misspellings and idioms.
-func (m *Matcher) choose(text string, first, last english.Word, head int32, inForce func(*Sense) bool) (Occurrence, bool) {
+// entries before listed misspellings and idioms. tell, unless it is nil, hears
+// how each of them fared.
+func (m *Matcher) choose(text string, first, last english.Word, head int32, inForce func(*Sense) bool, tell func(*Trial)) (Occurrence, bool) {
 	const lapse, worst = 3, 4
 	var o Occurrence
 	best := worst
@@ -85,7 +92,11 @@ func (m *Matcher) choose(text string, first, last english.Word, head int32, inFo
 	for i := head; i != none; i = m.patterns[i].next {
 		p := &m.patterns[i]
 		start, end, rank, ok := p.fits(text, first, last)
-		if !ok || !standsAlone(text, start, end) {
+		alone := ok && standsAlone(text, start, end)
+		if tell != nil {
+			tell(p.trial(first, last, start, end, ok, alone, rank, inForce))
+		}
+		if !alone {
 			continue
 		}
 		if p.concept == nil || p.slip != nil {

@@ -12,7 +12,21 @@ import (
 type Bounds struct {
 	Whole      bool // the rendering stands there, and not a part of other words
 	Start, End int  // bytes: the place widened to the edges of the words that it touches
+
+	Why           Grounds
+	Reading, Kept float64 // if Weighed: the bits of the segmenter's reading, and of the best that keeps the place whole
 }
+
+// Grounds are what a judgement rests on.
+type Grounds uint8
+
+const (
+	Uncrossed Grounds = iota // no dictionary word crosses an edge
+	CutsLatin                // a Latin word goes on behind an edge
+	ReadAlike                // the segmenter's own reading has edges there
+	WithinOne                // one word of the reading holds the place and more
+	Weighed                  // words of the reading cross an edge
+)
 
 // doubt is the margin, in bits, that the segmenter's own reading must be ahead
 // of the reading in which the rendering is a word, before it is believed. Its
@@ -54,6 +68,7 @@ func (s *Segmenter) Bounds(text string, start, end int) Bounds {
 		}
 	}
 	if !whole {
+		b.Why = CutsLatin
 		return b
 	}
 	b.Whole = true
@@ -97,11 +112,14 @@ func (s *Segmenter) weigh(text string, start, end int, left, right bool) Bounds 
 	}
 	switch {
 	case b.Whole:
+		b.Why = ReadAlike
 	case inside:
+		b.Why = WithinOne
 		b.Whole = standsIn(clause[b.Start:start], clause[start:end], clause[end:b.End])
 	default:
-		whole := s.cost(clause[:start]) + asWord(clause[start:end], s.cost(clause[start:end])) + s.cost(clause[end:])
-		b.Whole = whole-cost <= doubt
+		b.Why, b.Reading = Weighed, cost
+		b.Kept = s.cost(clause[:start]) + asWord(clause[start:end], s.cost(clause[start:end])) + s.cost(clause[end:])
+		b.Whole = b.Kept-b.Reading <= doubt
 	}
 	b.Start, b.End = b.Start+from, b.End+from
 	return b
