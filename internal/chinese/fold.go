@@ -12,7 +12,8 @@ import (
 // letters, compatibility characters narrowed (NFKC), and without what never
 // decides in Chinese: white space beside a Han character, interpuncts,
 // emphasis marks and characters of no width. White space between other
-// characters is one space.
+// characters is one space. Commas alone are all wide, so that most Chinese
+// text folds to itself.
 type Folded struct {
 	S string
 	// offsets[i] is the offset in the original text of the character that
@@ -60,7 +61,7 @@ func Fold(text string) Folded {
 		default:
 			s := foldRune(r, text[i:i+n])
 			first, _ := utf8.DecodeRuneInString(s)
-			if space >= 0 && last != 0 && !Wide(last) && !Wide(first) {
+			if space >= 0 && b.Len() > 0 && !Wide(last) && !Wide(first) {
 				put(" ", space, i)
 			}
 			space = -1
@@ -80,11 +81,11 @@ func plain(text string) bool {
 		c := text[i]
 		switch {
 		case c < utf8.RuneSelf:
-			if c <= ' ' || c >= 'A' && c <= 'Z' || c == '*' {
+			if c <= ' ' || c >= 'A' && c <= 'Z' || c == '*' || c == ',' {
 				return false
 			}
 			i++
-		case c >= 0xE4 && c <= 0xE9: // U+4000 to U+9FFF
+		case c >= 0xE4 && c <= 0xE9 && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80: // U+4000 to U+9FFF
 			i += 3
 		default:
 			r, n := utf8.DecodeRuneInString(text[i:])
@@ -93,15 +94,14 @@ func plain(text string) bool {
 			}
 			i += n
 		}
-		if i > len(text) {
-			return false
-		}
 	}
 	return true
 }
 
 func foldRune(r rune, s string) string {
 	switch {
+	case r == ',' || r == '，':
+		return "，"
 	case r < utf8.RuneSelf:
 		if r >= 'A' && r <= 'Z' {
 			return lowerASCII[r-'A' : r-'A'+1]
@@ -113,7 +113,7 @@ func foldRune(r rune, s string) string {
 		return "-"
 	}
 	if d := norm.NFKC.PropertiesString(s).Decomposition(); d != nil {
-		s = norm.NFKC.String(s)
+		s = strings.ReplaceAll(norm.NFKC.String(s), ",", "，")
 	}
 	return strings.ToLower(s)
 }
