@@ -2,6 +2,7 @@ package checker
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/termdrift/termdrift/glossary"
 	"github.com/termdrift/termdrift/internal/english"
@@ -38,8 +39,9 @@ func (w *worker) mentions(d *document, i int) []glossary.Occurrence {
 // cutsIdentifier reports whether the mention is only a part of an identifier.
 // The whole of one may be a term itself: no_std, Character.ai.
 func cutsIdentifier(spans []prose.Span, at Span) bool {
-	for _, s := range spans {
-		if s.Kind == prose.Ident && at.Overlaps(Span{s.Start, s.End}) && !at.Contains(Span{s.Start, s.End}) {
+	i := sort.Search(len(spans), func(i int) bool { return spans[i].End > at.Start })
+	for ; i < len(spans) && spans[i].Start < at.End; i++ {
+		if s := spans[i]; s.Kind == prose.Ident && !at.Contains(Span{s.Start, s.End}) {
 			return true
 		}
 	}

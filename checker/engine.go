@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/hex"
 	"hash/fnv"
+	"io"
 	"runtime"
 	"slices"
 	"strconv"
@@ -36,7 +37,6 @@ type Checker struct {
 	slips   *slipIndex
 	rules   []*Rule
 	options Options
-	known   []string // the renderings, words of their own for the segmenter
 }
 
 // New makes a checker.
@@ -361,14 +361,15 @@ func (c *Checker) each(chunks []*chunk, do func(*worker, *chunk)) {
 // findings alike in all of it, the later ones carry their number.
 func fingerprint(findings []Finding) {
 	seen := make(map[string]int, len(findings))
+	texts := map[*Segment]string{} // by segment, as many findings may share a long one
 	for i := range findings {
 		f := &findings[i]
-		h := fnv.New128a()
-		for _, part := range []string{f.Rule, f.At.File.Path, f.Term, f.Found, f.Segment.Source.S, f.Segment.Target.S} {
-			h.Write([]byte(part))
-			h.Write([]byte{0})
+		text, known := texts[f.Segment]
+		if !known {
+			text = digest(f.Segment.Source.S, f.Segment.Target.S)
+			texts[f.Segment] = text
 		}
-		key := hex.EncodeToString(h.Sum(nil))
+		key := digest(f.Rule, f.At.File.Path, f.Term, f.Found, text)
 		if n := seen[key]; n > 0 {
 			f.Fingerprint = key + "-" + strconv.Itoa(n+1)
 		} else {
@@ -376,6 +377,16 @@ func fingerprint(findings []Finding) {
 		}
 		seen[key]++
 	}
+}
+
+// digest is a hash of strings, in hexadecimal digits.
+func digest(parts ...string) string {
+	h := fnv.New128a()
+	for _, part := range parts {
+		_, _ = io.WriteString(h, part)
+		_, _ = h.Write([]byte{0})
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // place makes a location in a file of a span of a text.

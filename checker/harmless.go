@@ -16,6 +16,10 @@ import (
 // nothing says so. The reasons look at this place only: how often a fault
 // occurs excuses none.
 func (p *Pass) Harmless(m *Mention) string {
+	return *once(&p.seen.harmless, func() string { return p.harmless(m) })
+}
+
+func (p *Pass) harmless(m *Mention) string {
 	if why := p.Explained(m, ""); why != "" {
 		return why
 	}
@@ -169,12 +173,18 @@ func (p *Pass) astray() bool {
 // a hundred stays below a fifth; of pairs put together at random, most do.
 const strayed = 0.2
 
+// mostCompared bounds the words of a source that are looked for: enough to tell,
+// however long the segment is.
+const mostCompared = 200
+
+func firstOf[T any](list []T, n int) []T { return list[:min(n, len(list))] }
+
 // coverage counts the content words of the source, and those of them for which
 // the dictionary finds a word in the target.
 func (p *Pass) coverage() (words, met int) {
 	text := p.target.folded.S
 	var entries []lexicon.Entry
-	for _, t := range p.w.tokens(text) {
+	for _, t := range firstOf(p.target.tokens(), 2*mostCompared) {
 		for rest := text[t.start:t.end]; rest != ""; {
 			n := lexicon.Longest(rest)
 			if n == 0 {
@@ -186,7 +196,7 @@ func (p *Pass) coverage() (words, met int) {
 		}
 	}
 	src := p.Segment.Source.S
-	for _, word := range p.w.prose(src, false) {
+	for _, word := range firstOf(p.w.prose(src, false), mostCompared) {
 		text := english.Fold(src[word.Start:word.End])
 		if len(text) < 3 || english.Function(text) || !english.Common(text) {
 			continue
@@ -299,7 +309,7 @@ func (p *Pass) renderedNearby(m *Mention) bool {
 func (p *Pass) pronounToSpare() bool {
 	n := 0
 	text := p.target.folded.S
-	for _, t := range p.w.tokens(text) {
+	for _, t := range p.target.tokens() {
 		switch text[t.start:t.end] {
 		case "它", "它们", "其", "该", "此", "前者", "后者", "牠", "牠們", "它們", "該":
 			n++

@@ -1,6 +1,7 @@
 package checker
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -113,7 +114,6 @@ type slipSearch struct {
 	words        []english.Word
 	names, terms []Span // mentions
 	slips        []Slip
-	owners       []*glossary.Sense // of the names that the target has
 }
 
 // add keeps a slip that no name or other slip overlaps.
@@ -376,17 +376,34 @@ func (p *Pass) Misspelled(m *Mention) (at Span, expected string, ok bool) {
 	if !m.Sense().Name {
 		return Span{}, "", false
 	}
+	found := once(&p.seen.misspelled, func() []misspelling { return p.misspellings(m) })
+	for ; len(*found) > 0; *found = (*found)[1:] {
+		if x := (*found)[0]; p.free(x.at) {
+			return x.at, x.expected, true
+		}
+	}
+	return Span{}, "", false
+}
+
+// misspelling is a place in a target at which a name is misspelled.
+type misspelling struct {
+	at       Span
+	expected string
+	cost     float64 // the share of the letters that are wrong; 0 for a listed one
+}
+
+// misspellings gives the misspellings of a name in the target, the surest
+// first.
+func (p *Pass) misspellings(m *Mention) []misspelling {
+	var out []misspelling
 	for _, s := range m.Senses {
 		right, _ := p.target.hits(s, s.Misspelled)
 		for _, h := range right {
-			if p.free(h.Span) {
-				return h.Span, s.Preferred, true
-			}
+			out = append(out, misspelling{at: h.Span, expected: s.Preferred})
 		}
 	}
 	text := p.Segment.Target.S
 	words := p.w.prose(text, false)
-	bestCost := far
 	for _, s := range m.Senses {
 		for _, r := range s.Accepted {
 			want := glossary.Letters(r.Text)
@@ -401,15 +418,15 @@ func (p *Pass) Misspelled(m *Mention) (at Span, expected string, ok bool) {
 						break
 					}
 					got += english.Fold(text[words[i+n].Start:words[i+n].End])
-					here := Span{words[i].Start, words[i+n].End}
-					if cost := english.Distance(got, want) / float64(len(want)); cost < bestCost && p.free(here) {
-						at, expected, ok, bestCost = here, r.Text, true, cost
+					if cost := english.Distance(got, want) / float64(len(want)); cost < far {
+						out = append(out, misspelling{Span{words[i].Start, words[i+n].End}, r.Text, cost})
 					}
 				}
 			}
 		}
 	}
-	return at, expected, ok
+	slices.SortStableFunc(out, func(a, b misspelling) int { return cmp.Compare(a.cost, b.cost) })
+	return out
 }
 
 // Misread makes a mention of a slip, so that a report can point at it.

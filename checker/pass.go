@@ -2,6 +2,7 @@ package checker
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/termdrift/termdrift/glossary"
@@ -18,7 +19,9 @@ type Pass struct {
 	survey  *survey
 	target  *target
 	usage   *usage // of the mention under the rules' eyes
+	seen    seen   // what was found for it
 	taken   []Span // of the target, by reports and accepted renderings
+	covered cover  // what of the target is taken
 	slips   []Slip
 	slipped bool
 }
@@ -34,19 +37,41 @@ func (p *Pass) Text(side Side) string {
 // Deprecated gives the first free place in the target at which a rendering
 // stands that an entry of the mention deprecates.
 func (p *Pass) Deprecated(m *Mention) (Hit, bool) {
-	for _, s := range m.Senses {
-		if len(s.Deprecated) == 0 {
-			continue
+	hits := once(&p.seen.deprecated, func() (out []Hit) {
+		for _, s := range m.Senses {
+			right, miscased := p.target.hits(s, s.Deprecated)
+			out = append(append(out, right...), miscased...)
 		}
-		right, miscased := p.target.hits(s, s.Deprecated)
-		for _, h := range append(right, miscased...) {
-			// The rendering of a shorter term may stand in it: 模型 in 环境模型.
-			if !slices.ContainsFunc(p.taken, func(t Span) bool { return t.Overlaps(h.Span) && (t == h.Span || !h.Span.Contains(t)) }) {
-				return h, true
-			}
+		return out
+	})
+	for ; len(*hits) > 0; *hits = (*hits)[1:] {
+		h := (*hits)[0]
+		// The rendering of a shorter term may stand in it: 模型 in 环境模型.
+		if p.free(h.Span) || !slices.ContainsFunc(p.taken, func(t Span) bool { return t.Overlaps(h.Span) && (t == h.Span || !h.Span.Contains(t)) }) {
+			return h, true
 		}
 	}
 	return Hit{}, false
+}
+
+// seen is what was found in the target for the usage under the rules' eyes,
+// each computed when a rule first asks: mentions by the thousand may share it.
+type seen struct {
+	deprecated *[]Hit
+	left       *[]Span
+	misspelled *[]misspelling
+	culprits   *[]Span
+	carried    *bool
+	harmless   *string
+}
+
+// once computes a value at the first call.
+func once[T any](at **T, compute func() T) *T {
+	if *at == nil {
+		v := compute()
+		*at = &v
+	}
+	return *at
 }
 
 // Miscased gives the first free place in the target at which only the
@@ -63,22 +88,59 @@ func (p *Pass) Miscased() (Hit, bool) {
 // Left gives the first free place in the target at which the English term was
 // left standing.
 func (p *Pass) Left(m *Mention) (Span, bool) {
-	for _, s := range m.Senses {
-		for _, o := range p.target.left(s) {
-			if _, explains := p.target.bracketed(o); explains {
-				continue
+	left := once(&p.seen.left, func() (out []Span) {
+		for _, s := range m.Senses {
+			for _, o := range p.target.left(s) {
+				if _, explains := p.target.bracketed(o); !explains {
+					out = append(out, Span{o.Start, o.End})
+				}
 			}
-			if at := (Span{o.Start, o.End}); p.free(at) {
-				return at, true
-			}
+		}
+		return out
+	})
+	return p.firstFree(left)
+}
+
+// firstFree gives the first of the spans that is free. It forgets those before
+// it: what is taken stays taken.
+func (p *Pass) firstFree(spans *[]Span) (Span, bool) {
+	for ; len(*spans) > 0; *spans = (*spans)[1:] {
+		if p.free((*spans)[0]) {
+			return (*spans)[0], true
 		}
 	}
 	return Span{}, false
 }
 
 // free reports whether nothing speaks for the span of the target yet.
-func (p *Pass) free(at Span) bool {
-	return !slices.ContainsFunc(p.taken, at.Overlaps)
+func (p *Pass) free(at Span) bool { return !p.covered.overlaps(at) }
+
+// take notes that something speaks for the span of the target.
+func (p *Pass) take(at Span) {
+	p.taken = append(p.taken, at)
+	p.covered.add(at)
+}
+
+// cover is a set of bytes: spans in their order, none of which touch.
+type cover []Span
+
+// from gives the index of the first span that ends behind off.
+func (c cover) from(off int) int {
+	return sort.Search(len(c), func(i int) bool { return c[i].End > off })
+}
+
+func (c cover) overlaps(at Span) bool {
+	i := c.from(at.Start)
+	return i < len(c) && c[i].Start < at.End
+}
+
+func (c *cover) add(at Span) {
+	i := c.from(at.Start)
+	j := i
+	for ; j < len(*c) && (*c)[j].Start < at.End; j++ {
+		at = Span{min(at.Start, (*c)[j].Start), max(at.End, (*c)[j].End)}
+	}
+	*c = slices.Replace(*c, i, j, at)
 }
 
 // Majority gives the accepted rendering of the sense that the document uses
@@ -90,6 +152,10 @@ func (p *Pass) Majority(s *glossary.Sense) glossary.Rendering {
 // Carried reports whether a neighbouring segment of the window has an accepted
 // rendering of the mention to spare: more renderings than mentions of its own.
 func (p *Pass) Carried(m *Mention) bool {
+	return *once(&p.seen.carried, func() bool { return p.carried(m) })
+}
+
+func (p *Pass) carried(m *Mention) bool {
 	for _, j := range p.neighbours() {
 		if p.doc.Segments[j].Target.Present() {
 			right, _ := p.w.target(p.doc.Segments[j].Target.S).accepted(m.Senses)
@@ -139,11 +205,11 @@ func (w *worker) check(ch *chunk, i int, s *survey) {
 				continue
 			}
 			for _, h := range d.usages[i][k].hits {
-				p.taken = append(p.taken, h.Span)
+				p.take(h.Span)
 			}
 		}
 		for k := range d.usages[i] {
-			p.usage = &d.usages[i][k]
+			p.usage, p.seen = &d.usages[i][k], seen{}
 			w.settle(ch, p)
 		}
 	}
@@ -192,10 +258,15 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 			}
 		}
 		if st.rep != nil && st.rep.Found != "" && st.rep.Side == Target {
-			p.taken = append(p.taken, st.rep.Span)
+			p.take(st.rep.Span)
 			placed = append(placed, st)
-		} else {
-			unplaced = append(unplaced, st)
+			continue
+		}
+		unplaced = append(unplaced, st)
+		if st.rep == nil && m.Outcome != Open && !m.Misspelled {
+			// Nothing more will be found for the mentions that follow.
+			unplaced = append(unplaced, make([]settled, len(u.mentions)-n-1)...)
+			break
 		}
 	}
 	// The first rendering belongs to the first mention, whether it is right

@@ -91,12 +91,16 @@ func newSurvey(c *Checker, docs []*document) *survey {
 // Culprit gives the free place in the target of what stands there instead of
 // an accepted rendering of the mention.
 func (p *Pass) Culprit(m *Mention) (Span, bool) {
-	if at, ok := p.cut(m); ok {
-		return at, true
-	}
+	return p.firstFree(once(&p.seen.culprits, func() []Span { return p.culprits(m) }))
+}
+
+// culprits gives the places of the target that may stand for the mention, the
+// surest first.
+func (p *Pass) culprits(m *Mention) []Span {
+	out := p.cut(m)
 	v := p.survey.known[m.Sense().Concept]
 	if v == nil {
-		return Span{}, false
+		return out
 	}
 	v.once.Do(func() { v.words = p.survey.hear(p.w, m.Sense().Concept) })
 	for _, w := range v.words {
@@ -107,34 +111,32 @@ func (p *Pass) Culprit(m *Mention) (Span, bool) {
 			}
 			from += i + len(w.fold)
 			at := p.target.span(from-len(w.fold), from)
-			if p.free(at) && p.w.segmenter.Bounds(p.target.folded.S, from-len(w.fold), from).Whole {
-				return at, true
+			if p.w.segmenter.Bounds(p.target.folded.S, from-len(w.fold), from).Whole {
+				out = append(out, at)
 			}
 		}
 	}
-	return Span{}, false
+	return out
 }
 
-// cut finds a rendering whose characters stand in the target as a part of
-// other words: 施工区 in 施工区域.
-func (p *Pass) cut(m *Mention) (Span, bool) {
+// cut finds the places where the characters of a rendering stand in the target
+// as a part of other words: 施工区 in 施工区域.
+func (p *Pass) cut(m *Mention) (out []Span) {
 	for _, s := range m.Senses {
 		for i := range s.Accepted {
 			first, n := utf8.DecodeRuneInString(s.Accepted[i].Text)
 			if !chinese.Han(first) || n == len(s.Accepted[i].Text) {
 				continue // single characters are in half of all words
 			}
-			var at Span
 			p.target.places(&s.Accepted[i], func(pl place) bool {
-				at = p.target.span(pl.bounds.Start, pl.bounds.End)
-				return !p.free(at) || pl.bounds.Whole
+				if !pl.bounds.Whole {
+					out = append(out, p.target.span(pl.bounds.Start, pl.bounds.End))
+				}
+				return true
 			})
-			if at.Len() > 0 && p.free(at) {
-				return at, true
-			}
 		}
 	}
-	return Span{}, false
+	return out
 }
 
 // token is a word of a folded target.
@@ -166,6 +168,11 @@ func (w *worker) tokens(text string) []token {
 		start += len(line)
 	}
 	return out
+}
+
+// tokens cuts the target into words, once.
+func (t *target) tokens() []token {
+	return *once(&t.cut, func() []token { return t.w.tokens(t.folded.S) })
 }
 
 // kindOf tells the kind of a word by its part of speech in the dictionary,
@@ -226,10 +233,25 @@ func (s *survey) prepare(w *worker) {
 				continue
 			}
 			s.sampled++
-			text := chinese.Fold(d.Segments[i].Target.S).S
+			text := chinese.Fold(firstBytes(d.Segments[i].Target.S, longestHeard)).S
 			sequences(text, w.tokens(text), func(seq string) { s.background[seq]++ })
 		}
 	}
+}
+
+// longestHeard bounds, in bytes, what is heard of one segment: a book on one
+// line tells no more of a term than its first pages.
+const longestHeard = 1 << 13
+
+// firstBytes gives the first n bytes of s or a few less, whole characters.
+func firstBytes(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
 
 // evidence is what was seen of one candidate.
@@ -249,12 +271,12 @@ func (s *survey) hear(w *worker, c *glossary.Concept) []suspect {
 	for _, at := range s.lacking[c] {
 		d := s.docs[at.document]
 		seg := &d.Segments[at.segment]
-		t := w.target(seg.Target.S)
+		t := w.target(firstBytes(seg.Target.S, longestHeard))
 		text := t.folded.S
 		others := s.otherWords(w, d, at.segment, c)
 		taken := s.rendered(d, at.segment)
 		glosses := t.glosses(c.Senses)
-		tokens := w.tokens(text)
+		tokens := slices.Clone(t.tokens())
 		for i := range tokens { // 即 ends a phrase, but not in 基础设施即服务
 			word := text[tokens[i].start:tokens[i].end]
 			if r, _ := utf8.DecodeRuneInString(word); tokens[i].kind != content && chinese.Han(r) && term.has(word) {
@@ -366,7 +388,7 @@ func explained(seq string, words []lexicon.Key) float64 {
 // otherWords gives the words of a source that are no part of a mention of c:
 // what in the target they stand for is no suspect.
 func (s *survey) otherWords(w *worker, d *document, i int, c *glossary.Concept) []lexicon.Key {
-	src := d.Segments[i].Source.S
+	src := firstBytes(d.Segments[i].Source.S, longestHeard)
 	own := d.usage(i, c)
 	var keys []lexicon.Key
 	for _, word := range w.prose(src, false) {
@@ -407,8 +429,9 @@ func (t *target) glosses(senses []*glossary.Sense) []int {
 	var out []int
 	for _, s := range senses {
 		for _, o := range t.left(s) {
-			if i, ok := t.bracketed(o); ok {
-				out = append(out, i)
+			if open, ok := t.bracketed(o); ok {
+				head := strings.TrimRight(t.text[:open], " *_`\"”」")
+				out = append(out, len(chinese.Fold(head).S))
 			}
 		}
 	}
@@ -416,11 +439,13 @@ func (t *target) glosses(senses []*glossary.Sense) []int {
 }
 
 // bracketed reports whether an English term stands in brackets behind
-// Chinese, alone or in a longer English phrase, and where in the folded text
-// the bracket opens: there it explains the Chinese and was not left standing.
+// Chinese, alone or in a longer English phrase, and where the bracket opens:
+// there it explains the Chinese and was not left standing.
 func (t *target) bracketed(o glossary.Occurrence) (int, bool) {
-	open := strings.LastIndexAny(t.text[:o.Start], "(（")
-	if open < 0 || strings.ContainsFunc(t.text[open:o.Start], func(r rune) bool { return chinese.Han(r) || r == ')' || r == '）' }) {
+	const longest = 200 // bytes before the term in the bracket
+	from := max(0, o.Start-longest)
+	open := strings.LastIndexAny(t.text[from:o.Start], "(（")
+	if open += from; open < from || strings.ContainsFunc(t.text[open:o.Start], func(r rune) bool { return chinese.Han(r) || r == ')' || r == '）' }) {
 		return 0, false
 	}
 	head := strings.TrimRight(t.text[:open], " *_`\"”」")
@@ -428,5 +453,5 @@ func (t *target) bracketed(o glossary.Occurrence) (int, bool) {
 	if !chinese.Han(r) {
 		return 0, false
 	}
-	return len(chinese.Fold(head).S), true
+	return open, true
 }

@@ -18,6 +18,7 @@ type target struct {
 	folded chinese.Folded
 	w      *worker
 
+	cut     *[]token
 	read    bool // english is filled
 	english []glossary.Occurrence
 }
@@ -81,6 +82,9 @@ func (t *target) hits(s *glossary.Sense, list []glossary.Rendering) (right, misc
 // addHit adds h unless a hit at least as long overlaps it, and drops shorter
 // ones that it overlaps. The hits stay in the order of the text.
 func addHit(hits []Hit, h Hit) []Hit {
+	if n := len(hits); n == 0 || hits[n-1].Span.End <= h.Span.Start {
+		return append(hits, h)
+	}
 	kept := hits[:0]
 	for _, o := range hits {
 		if o.Span.Overlaps(h.Span) {

@@ -510,7 +510,7 @@ func jointKind(s string) int {
 		switch {
 		case kind == jointNone || kind == jointSpace && k == jointHyphen:
 			kind = k
-		case k == kind && k == jointSpace || k == jointSpace && kind == jointHyphen:
+		case k == jointSpace && (kind == jointSpace || kind == jointHyphen):
 		case k == jointSpace && kind == jointDot: // "A. I."
 		default:
 			return jointOther

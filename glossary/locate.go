@@ -158,7 +158,7 @@ func (s *scanner) visible() string {
 // values have the same shape.
 func (n *node) fill(value any) bool {
 	n.value = value
-	same := true
+	var same bool
 	switch v := value.(type) {
 	case map[string]any:
 		same = len(v) == len(n.children)

@@ -24,7 +24,7 @@ func parse(t *text) (*node, []fault) {
 		reason := s.reason()
 		f = &reason
 	}
-	faults := append(s.faults, *f)
+	faults := append(slices.Clone(s.faults), *f)
 	before := locate(newText(t.s[:s.wholeBefore(f.at)]))
 	if before.stopped != nil || before.fill() != nil {
 		return nil, faults

@@ -45,7 +45,6 @@ type scanner struct {
 type row struct {
 	span   checker.Span // without surrounding space; empty for a blank line
 	number int
-	marked bool // a heading
 }
 
 // split notes the lines that are prose and gathers what tells speakers and

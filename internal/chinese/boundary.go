@@ -129,12 +129,16 @@ func (s *Segmenter) weigh(text string, start, end int, left, right bool) Bounds 
 // itself.
 func standsIn(before, place, after string) bool {
 	if utf8.RuneCountInString(place) > 1 {
-		return before == "" || after == ""
+		return before == "" && !(utf8.RuneCountInString(after) == 1 && strings.Contains(makers, after)) || after == ""
 	}
 	// A single word keeps its meaning behind a numeral or a determiner: 轮 in
 	// 三轮, 州 in 该州.
 	return after == "" && strings.Trim(before, determiners) == ""
 }
+
+// makers are the suffixes that make the person, the instrument or the science
+// of a thing from its name: another word (代理人, 服务器, 经济学).
+const makers = "人员者家师商手长器机学員師長機學"
 
 const determiners = "〇零一二两三四五六七八九十百千万亿几数多每第首末半某本各该此这那全整0123456789"
 

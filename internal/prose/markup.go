@@ -6,14 +6,14 @@ import "strings"
 // of elements that hold code.
 func (s *scanner) angle(i int) int {
 	j := i + 1
-	switch c := s.at(j); {
-	case c == '!':
+	switch s.at(j) {
+	case '!':
 		return s.declaration(i)
-	case c == '?':
-		return s.enclosed(i, "?>", 4096, Markup)
-	case c == '%':
-		return s.enclosed(i, "%>", 4096, Markup)
-	case c == '/':
+	case '?':
+		return s.enclosed(i, "?>", 4096)
+	case '%':
+		return s.enclosed(i, "%>", 4096)
+	case '/':
 		j++
 	}
 	if !s.is(j, alnum) {
@@ -68,12 +68,12 @@ func (s *scanner) angle(i int) int {
 
 // enclosed masks from i to the closing notation, if that comes within most
 // bytes and in the same paragraph.
-func (s *scanner) enclosed(i int, closing string, most int, kind Kind) int {
+func (s *scanner) enclosed(i int, closing string, most int) int {
 	k := s.find(i+2, closing, most)
 	if k < 0 || strings.Contains(s.text[i:k], "\n\n") {
 		return i + 1
 	}
-	return s.mask(i, k+len(closing), kind)
+	return s.mask(i, k+len(closing), Markup)
 }
 
 func (s *scanner) declaration(i int) int {
@@ -85,7 +85,7 @@ func (s *scanner) declaration(i int) int {
 	case s.has(i, "<![CDATA["):
 		return s.mask(i, i+9, Markup)
 	case s.is(i+2, letter):
-		return s.enclosed(i, ">", 512, Markup)
+		return s.enclosed(i, ">", 512)
 	}
 	return i + 1
 }
@@ -127,7 +127,7 @@ func (s *scanner) attributes(k int) int {
 		case c == '/':
 			k++
 			continue
-		case k == at && k > from && s.at(k-1) != '"' && s.at(k-1) != '\'' && s.at(k-1) != '}', k == at && k == from:
+		case k == at && (k == from || s.at(k-1) != '"' && s.at(k-1) != '\'' && s.at(k-1) != '}'):
 			return -1 // neither a space nor the end after the name
 		case c == '{':
 			if k = s.braces(k, end); k < 0 {
@@ -206,14 +206,14 @@ func (s *scanner) brace(i int) int {
 		}
 		return s.mask(i, k, Markup)
 	case '%':
-		return s.enclosed(i, "%}", 2048, Markup)
+		return s.enclosed(i, "%}", 2048)
 	case '/':
 		if s.at(i+2) == '*' {
-			return s.enclosed(i, "*/}", 4096, Markup)
+			return s.enclosed(i, "*/}", 4096)
 		}
 	case '#', '.', ':':
 		if s.has(i, "{# ") {
-			if end := s.enclosed(i, "#}", 2048, Markup); end > i+1 {
+			if end := s.enclosed(i, "#}", 2048); end > i+1 {
 				return end
 			}
 		}

@@ -5,8 +5,8 @@ import "strings"
 // dollar masks mathematics and the variables of shells and templates. Dollars
 // are money too: see isMath.
 func (s *scanner) dollar(i int) int {
-	switch c := s.at(i + 1); {
-	case c == '$':
+	switch c := s.at(i + 1); c {
+	case '$':
 		n := s.repeat(i, '$')
 		if n == 2 {
 			if k := s.find(i+2, "$$", 8192); k > i+2 && !strings.Contains(s.text[i:k], "\n\n") {
@@ -14,7 +14,7 @@ func (s *scanner) dollar(i int) int {
 			}
 		}
 		return i + n
-	case c == '{' || c == '(':
+	case '{', '(':
 		closing := "}"
 		if c == '(' {
 			closing = ")"
