@@ -50,7 +50,7 @@ func nameBeside(text string, words []Word, i, step int) bool {
 			return false
 		}
 		word := text[words[j].Start:words[j].End]
-		if capitalised(word) {
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(r) {
 			// A capital at the beginning of a sentence says nothing.
 			return step > 0 || j > 0 && strings.Trim(text[words[j-1].End:words[j].Start], " &-") == "" || !Common(Fold(word))
 		}
