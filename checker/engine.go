@@ -116,20 +116,7 @@ type document struct {
 // renderings, from which it learns what each document and the whole corpus
 // prefer; then the rules speak.
 func (c *Checker) Check(docs []*Document) *Result {
-	state := make([]*document, len(docs))
-	for i, d := range docs {
-		state[i] = c.document(d)
-	}
-	chunks := split(state)
-	c.each(chunks, func(w *worker, ch *chunk) {
-		for i := ch.from; i < ch.to; i++ {
-			ch.doc.usages[i] = w.analyze(ch.doc, i)
-		}
-	})
-	for _, d := range state {
-		d.countRenderings()
-	}
-	survey := newSurvey(c, state)
+	_, chunks, survey := c.survey(docs)
 	c.each(chunks, func(w *worker, ch *chunk) {
 		for i := ch.from; i < ch.to; i++ {
 			w.check(ch, i, survey)
@@ -148,6 +135,24 @@ func (c *Checker) Check(docs []*Document) *Result {
 		r.Summary.Add(r.Findings[i].Severity)
 	}
 	return &r
+}
+
+// survey makes the first of the two rounds.
+func (c *Checker) survey(docs []*Document) ([]*document, []*chunk, *survey) {
+	state := make([]*document, len(docs))
+	for i, d := range docs {
+		state[i] = c.document(d)
+	}
+	chunks := split(state)
+	c.each(chunks, func(w *worker, ch *chunk) {
+		for i := ch.from; i < ch.to; i++ {
+			ch.doc.usages[i] = w.analyze(ch.doc, i)
+		}
+	})
+	for _, d := range state {
+		d.countRenderings()
+	}
+	return state, chunks, newSurvey(c, state)
 }
 
 // Mentions lists the mentions of the glossary's terms in the sources of the
@@ -338,13 +343,17 @@ func split(docs []*document) []*chunk {
 	return chunks
 }
 
+func (c *Checker) worker() *worker {
+	return &worker{Checker: c, segmenter: chinese.NewSegmenter(nil), seamsOf: map[string][]int{}, keys: map[string]lexicon.Key{}}
+}
+
 // each hands the chunks to the workers.
 func (c *Checker) each(chunks []*chunk, do func(*worker, *chunk)) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(c.options.Jobs, len(chunks)) {
 		wg.Go(func() {
-			w := &worker{Checker: c, segmenter: chinese.NewSegmenter(nil), seamsOf: map[string][]int{}, keys: map[string]lexicon.Key{}}
+			w := c.worker()
 			for {
 				n := int(next.Add(1)) - 1
 				if n >= len(chunks) {

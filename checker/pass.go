@@ -1,6 +1,7 @@
 package checker
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -14,6 +15,7 @@ type Pass struct {
 	Segment *Segment
 
 	w       *worker
+	trace   *trace
 	doc     *document
 	index   int
 	survey  *survey
@@ -156,15 +158,23 @@ func (p *Pass) Carried(m *Mention) bool {
 }
 
 func (p *Pass) carried(m *Mention) bool {
-	for _, j := range p.neighbours() {
-		if p.doc.Segments[j].Target.Present() {
-			right, _ := p.w.target(p.doc.Segments[j].Target.S).accepted(m.Senses)
-			if u := p.doc.usage(j, m.Sense().Concept); len(right) > 0 && (u == nil || len(right) > len(u.mentions)) {
-				return true
-			}
-		}
+	return slices.ContainsFunc(p.neighbours(), func(j int) bool {
+		renderings, mentions := p.rendered(j, m)
+		return renderings > mentions
+	})
+}
+
+// rendered counts the accepted renderings of the mention's term in segment j,
+// and the mentions that ask for them.
+func (p *Pass) rendered(j int, m *Mention) (renderings, mentions int) {
+	if !p.doc.Segments[j].Target.Present() {
+		return 0, 0
 	}
-	return false
+	right, _ := p.w.target(p.doc.Segments[j].Target.S).accepted(m.Senses)
+	if u := p.doc.usage(j, m.Sense().Concept); u != nil {
+		mentions = len(u.mentions)
+	}
+	return len(right), mentions
 }
 
 // neighbours are the other segments of the window, the nearest first.
@@ -191,10 +201,10 @@ func (d *document) usage(i int, c *glossary.Concept) *usage {
 	return nil
 }
 
-// check lets the rules speak on segment i.
-func (w *worker) check(ch *chunk, i int, s *survey) {
+// check lets the rules speak on segment i, and gives what they saw.
+func (w *worker) check(ch *chunk, i int, s *survey) *Pass {
 	d := ch.doc
-	p := &Pass{Segment: &d.Segments[i], w: w, doc: d, index: i, survey: s}
+	p := &Pass{Segment: &d.Segments[i], w: w, trace: w.trace, doc: d, index: i, survey: s}
 	if p.Segment.Paired() {
 		ch.paired++
 		if len(d.usages[i]) > 0 || w.names != nil {
@@ -221,6 +231,7 @@ func (w *worker) check(ch *chunk, i int, s *survey) {
 			w.emit(ch, p, r, &rep)
 		}
 	}
+	return p
 }
 
 // settle goes through the mentions of one usage: pairs them with the accepted
@@ -228,6 +239,7 @@ func (w *worker) check(ch *chunk, i int, s *survey) {
 func (w *worker) settle(ch *chunk, p *Pass) {
 	u := p.usage
 	hits := u.pair(func(s *glossary.Sense) int { return p.doc.majority[s] })
+	p.trace.begin(u, hits)
 	var placed, unplaced []settled
 	for _, h := range hits {
 		placed = append(placed, settled{hit: h})
@@ -241,6 +253,7 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 				m.Outcome = Repeated
 			}
 		}
+		p.trace.open(&m)
 		var st settled
 		for _, r := range w.rules {
 			if m.Misspelled {
@@ -252,10 +265,12 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 			if rep := r.Open(p, &m); rep != nil {
 				if u.inner {
 					rep.Severity = Note
+					rep.Excuse = cmp.Or(rep.Excuse, "it stands inside a longer term")
 				}
 				st = settled{rule: r, rep: rep}
 				break
 			}
+			p.trace.silent(r)
 		}
 		if st.rep != nil && st.rep.Found != "" && st.rep.Side == Target {
 			p.take(st.rep.Span)
@@ -274,6 +289,7 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 	slices.SortStableFunc(placed, func(a, b settled) int { return byStart((&a).span(), (&b).span()) })
 	for n, st := range append(placed, unplaced...) {
 		m := &Mention{Occurrence: u.mentions[n]}
+		p.trace.settle(st)
 		if st.rep != nil {
 			st.rep.Mention = m
 			w.emit(ch, p, st.rule, st.rep)
@@ -288,6 +304,7 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 				}
 				if rep := r.Rendered(p, m); rep != nil {
 					rep.Mention = m
+					p.trace.rendered(rep)
 					w.emit(ch, p, r, rep)
 					break
 				}
@@ -320,6 +337,7 @@ func (p *Pass) use(document int, m *Mention, rep *Report) Use {
 // emit makes a finding of a report.
 func (w *worker) emit(ch *chunk, p *Pass, r *Rule, rep *Report) {
 	severity := w.severity(r, rep)
+	p.trace.emit(r, rep, severity)
 	if severity == Off {
 		return
 	}

@@ -47,6 +47,7 @@ type Report struct {
 	Found    string
 	Message  string
 	Severity Severity // Off for the rule's own
+	Excuse   string   // why the severity is a note: it may well be no fault
 	Fix      *Replacement
 	Status   RenderingStatus // how the rendering found counts for drift
 }

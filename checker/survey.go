@@ -39,6 +39,8 @@ type survey struct {
 	lacking map[*glossary.Concept][]segmentAt // the first of those that lack the rendering
 	known   map[*glossary.Concept]*verdict
 
+	tell bool // keep what was heard of words that are not named
+
 	backgroundOnce sync.Once
 	background     map[string]int // segments of a sample that hold a word or a sequence of words
 	sampled        int
@@ -50,12 +52,31 @@ type segmentAt struct{ document, segment int }
 type verdict struct {
 	once  sync.Once
 	words []suspect // the surest first
+
+	others []suspect // whose scores are too low, where survey.tell asks for them
+}
+
+func (v *verdict) hear(p *Pass, c *glossary.Concept) {
+	v.once.Do(func() { v.words, v.others = p.survey.hear(p.w, c) })
 }
 
 // suspect is a word, or a few in a row, that stands for a term.
 type suspect struct {
 	fold  string
 	score float64
+
+	segments int // of those heard, that hold it
+	said     Witnesses
+}
+
+// Witnesses are the weights of what speaks for a word and against it.
+type Witnesses struct {
+	Corpus, Dictionary, Resemblance, Bracket float64
+	Explained                                float64 // by other words of the source: less than zero
+}
+
+func (w *Witnesses) sum() float64 {
+	return w.Corpus + w.Dictionary + w.Resemblance + w.Bracket + w.Explained
 }
 
 const (
@@ -102,7 +123,7 @@ func (p *Pass) culprits(m *Mention) []Span {
 	if v == nil {
 		return out
 	}
-	v.once.Do(func() { v.words = p.survey.hear(p.w, m.Sense().Concept) })
+	v.hear(p, m.Sense().Concept)
 	for _, w := range v.words {
 		for from := 0; ; {
 			i := strings.Index(p.target.folded.S[from:], w.fold)
@@ -261,8 +282,9 @@ type evidence struct {
 	glossed   int     // of these, that have the English in brackets behind it
 }
 
-// hear hears the witnesses about a concept.
-func (s *survey) hear(w *worker, c *glossary.Concept) []suspect {
+// hear hears the witnesses about a concept. It gives the words that are named
+// and, if they are to be told of, the others.
+func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) {
 	s.backgroundOnce.Do(func() { s.prepare(w) })
 	term := newMeaning(c)
 	seen := map[string]*evidence{}
@@ -273,7 +295,7 @@ func (s *survey) hear(w *worker, c *glossary.Concept) []suspect {
 		seg := &d.Segments[at.segment]
 		t := w.target(firstBytes(seg.Target.S, longestHeard))
 		text := t.folded.S
-		others := s.otherWords(w, d, at.segment, c)
+		otherWords := s.otherWords(w, d, at.segment, c)
 		taken := s.rendered(d, at.segment)
 		glosses := t.glosses(c.Senses)
 		tokens := slices.Clone(t.tokens())
@@ -296,7 +318,7 @@ func (s *survey) hear(w *worker, c *glossary.Concept) []suspect {
 				order = append(order, seq)
 			}
 			e.segments++
-			e.explained += explained(seq, others)
+			e.explained += explained(seq, otherWords)
 			for _, g := range glosses {
 				if strings.HasSuffix(text[:g], seq) {
 					e.glossed++
@@ -304,23 +326,29 @@ func (s *survey) hear(w *worker, c *glossary.Concept) []suspect {
 			}
 		})
 	}
-	var out []suspect
 	n := len(s.lacking[c])
 	for _, seq := range order {
 		e := seen[seq]
-		score := s.associate(seq, e.segments, n, inside[seq]) + term.translation(seq) + term.resemblance(seq)
-		if e.glossed > 0 {
-			score += 6
+		said := Witnesses{
+			Corpus: s.associate(seq, e.segments, n, inside[seq]), Dictionary: term.translation(seq), Resemblance: term.resemblance(seq),
+			Explained: -4 * e.explained / float64(e.segments),
 		}
-		score -= 4 * e.explained / float64(e.segments)
-		if score >= nameable {
-			out = append(out, suspect{seq, score})
+		if e.glossed > 0 {
+			said.Bracket = 6
+		}
+		x := suspect{seq, said.sum(), e.segments, said}
+		if x.score >= nameable {
+			named = append(named, x)
+		} else if s.tell {
+			others = append(others, x)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b suspect) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(len(b.fold), len(a.fold)), cmp.Compare(a.fold, b.fold))
-	})
-	return out[:min(len(out), mostSuspects)]
+	for _, list := range [][]suspect{named, others} {
+		slices.SortStableFunc(list, func(a, b suspect) int {
+			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(len(b.fold), len(a.fold)), cmp.Compare(a.fold, b.fold))
+		})
+	}
+	return named[:min(len(named), mostSuspects)], others
 }
 
 // nameable is the least score of a word that is named as the culprit: a word

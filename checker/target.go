@@ -18,6 +18,7 @@ type target struct {
 	folded chinese.Folded
 	w      *worker
 
+	tried   func(i int, p place) // hears, unless it is nil, of each place of the i-th rendering
 	cut     *[]token
 	read    bool // english is filled
 	english []glossary.Occurrence
@@ -65,6 +66,9 @@ func (t *target) hits(s *glossary.Sense, list []glossary.Rendering) (right, misc
 	for i := range list {
 		r := &list[i]
 		t.places(r, func(p place) bool {
+			if t.tried != nil {
+				t.tried(i, p)
+			}
 			if p.bounds.Whole {
 				h := Hit{t.span(p.start, p.end), s, i}
 				if sameCapitals(r.Text, t.text[h.Span.Start:h.Span.End]) {
@@ -245,6 +249,7 @@ type worker struct {
 	spans     []prose.Span
 	seamsOf   map[string][]int
 	tokenEnds []int
+	trace     *trace // nil unless a segment is to be explained
 	keys      map[string]lexicon.Key
 }
 

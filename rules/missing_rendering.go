@@ -35,8 +35,7 @@ A rendering to spare in a neighbouring segment of running text is as good as one
 			r := report(p, m, at, "“%s” is rendered %s; the glossary says %s", m.Term, p.Text(checker.Target)[at.Start:at.End], oneOf(m.Expected()))
 			r.Severity = checker.Error
 			if why := p.Explained(m, r.Found); why != "" {
-				r.Severity = checker.Note
-				r.Message += " (" + why + ")"
+				excuse(r, why)
 			}
 			r.Fix = replace(r.Found, m.Expected()[0], checker.Unsafe)
 			return r
@@ -48,8 +47,7 @@ A rendering to spare in a neighbouring segment of running text is as good as one
 			Message: fmt.Sprintf("no rendering of “%s” in the target; the glossary says %s", m.Term, oneOf(m.Expected())),
 		}
 		if why := p.Harmless(m); why != "" {
-			r.Severity = checker.Note
-			r.Message += " (" + why + ")"
+			excuse(r, why)
 		}
 		return r
 	},

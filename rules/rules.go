@@ -42,6 +42,12 @@ func report(p *checker.Pass, m *checker.Mention, at checker.Span, format string,
 	}
 }
 
+// excuse makes a note of a report.
+func excuse(r *checker.Report, why string) {
+	r.Severity, r.Excuse = checker.Note, why
+	r.Message += " (" + why + ")"
+}
+
 // replace is a fix that writes text over the reported span.
 func replace(found, text string, a checker.Applicability) *checker.Replacement {
 	return &checker.Replacement{Message: fmt.Sprintf("replace %s with %s", found, text), Applicability: a, Text: text}

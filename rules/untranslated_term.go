@@ -22,8 +22,7 @@ English in links and placeholders is not looked at; English in code is.`,
 		r := report(p, m, at, "“%s” was left in English; write %s", p.Text(checker.Target)[at.Start:at.End], oneOf(m.Expected()))
 		r.Status = checker.English
 		if why := p.KeptOnPurpose(m, at); why != "" {
-			r.Severity = checker.Note
-			r.Message += " (" + why + ")"
+			excuse(r, why)
 		}
 		r.Fix = replace(r.Found, m.Expected()[0], checker.Unsafe)
 		return r

@@ -28,12 +28,12 @@ const (
 	Weighed                  // words of the reading cross an edge
 )
 
-// doubt is the margin, in bits, that the segmenter's own reading must be ahead
+// Doubt is the margin, in bits, that the segmenter's own reading must be ahead
 // of the reading in which the rendering is a word, before it is believed. Its
 // dictionary knows general language: a technical word that it lacks costs it
 // some 15 bits too much, while a reading that tears a real word apart leaves a
 // single character behind, which costs 25.
-const doubt = 6.0
+const Doubt = 6.0
 
 // unknown is the cost in bits that gse gives a character that its dictionary
 // lacks.
@@ -119,7 +119,7 @@ func (s *Segmenter) weigh(text string, start, end int, left, right bool) Bounds 
 	default:
 		b.Why, b.Reading = Weighed, cost
 		b.Kept = s.cost(clause[:start]) + asWord(clause[start:end], s.cost(clause[start:end])) + s.cost(clause[end:])
-		b.Whole = b.Kept-b.Reading <= doubt
+		b.Whole = b.Kept-b.Reading <= Doubt
 	}
 	b.Start, b.End = b.Start+from, b.End+from
 	return b
