@@ -133,6 +133,7 @@ type tracedUsage struct {
 	usage   *usage
 	paired  []Hit
 	rounds  []round
+	sought  bool      // the culprit search was made
 	settled []settled // by mention
 }
 
@@ -155,6 +156,13 @@ func (t *trace) open(m *Mention) {
 	if t != nil {
 		u := t.usages[len(t.usages)-1]
 		u.rounds = append(u.rounds, round{outcome: m.Outcome})
+	}
+}
+
+// search: a rule asks what stands there instead.
+func (t *trace) search() {
+	if t != nil {
+		t.usages[len(t.usages)-1].sought = true
 	}
 }
 
@@ -389,7 +397,7 @@ func (t *trace) term(p *Pass, u *tracedUsage, src string) TermTrace {
 			r, m := p.rendered(j, first)
 			out.Neighbours = append(out.Neighbours, Neighbour{&p.doc.Segments[j], r, m})
 		}
-		if u.rounds[0].outcome == Open && !first.Misspelled {
+		if u.sought {
 			out.Culprits, out.Heard = t.culprits(p, first)
 		}
 	}

@@ -180,15 +180,15 @@ func (s *slipSearch) oneOff(e slipEntry, at Span) bool {
 	if english.Common(fold) || !unicode.IsUpper(first) || fold[0] != e.letters[0] || slices.ContainsFunc(s.terms, at.Overlaps) {
 		return false
 	}
-	if abs(len(fold)-len(e.letters)) > 1 || english.Distance(fold, e.letters) > 1 || !oneEdit(fold, e.letters) {
+	if abs(len(fold)-len(e.letters)) > 1 || english.Distance(fold, e.letters) > 1 || !oneEdit([]byte(fold), []byte(e.letters)) {
 		return false
 	}
 	return s.doc.usage(s.index, e.sense.Concept) == nil
 }
 
-// oneEdit reports whether one letter changed, added, dropped or moved past
+// oneEdit reports whether one character changed, added, dropped or moved past
 // its neighbour makes a of b.
-func oneEdit(a, b string) bool {
+func oneEdit[T comparable](a, b []T) bool {
 	i := 0
 	for i < len(a) && i < len(b) && a[i] == b[i] {
 		i++

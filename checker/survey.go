@@ -118,6 +118,7 @@ func (p *Pass) Culprit(m *Mention) (Span, bool) {
 // culprits gives the places of the target that may stand for the mention, the
 // surest first.
 func (p *Pass) culprits(m *Mention) []Span {
+	p.trace.search()
 	out := p.cut(m)
 	v := p.survey.known[m.Sense().Concept]
 	if v == nil {

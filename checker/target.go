@@ -284,7 +284,14 @@ func (w *worker) seams(fold string) []int {
 		return s
 	}
 	ends := w.segmenter.Cut(fold, nil)
-	if len(ends) > 0 {
+	if len(ends) == 1 { // a compound that the dictionary has as a word
+		ends = ends[:0]
+		for i := range fold {
+			if i > utf8.UTFMax && len(fold)-i > utf8.UTFMax && chinese.Frequency(fold[:i]) > 0 && chinese.Frequency(fold[i:]) > 0 {
+				ends = append(ends, i)
+			}
+		}
+	} else if len(ends) > 0 {
 		ends = ends[:len(ends)-1]
 	}
 	w.seamsOf[fold] = ends

@@ -15,6 +15,7 @@ var All = []*checker.Rule{
 	deprecatedRendering,
 	wrongCase,
 	misspelledName,
+	misspelledRendering,
 	untranslatedTerm,
 	missingRendering,
 	mixedRendering,

@@ -18,14 +18,20 @@ func (a *app) check() *cobra.Command {
 		levels []string
 		failOn string
 		quiet  bool
+		why    string
 	)
 	cmd := &cobra.Command{
 		Use:   "check [flags] PATH...",
 		Short: "Check translations against a glossary",
 		Long: `check reads bilingual files and reports where the Chinese parts ways with the
-glossary. ` + aboutPaths,
+glossary. ` + aboutPaths + `
+
+--explain FILE:LINE shows for the segment on that line how it was judged, and
+nothing else; the status is 0. The other files are read all the same, since
+they bear on the judgement. Without a PATH, FILE alone is read.`,
 		Example: `  termdrift check interview.txt
   termdrift check --glossary glossary.toml --format json talks/ > findings.json
+  termdrift check --explain interview.txt:12 talks/
   termdrift check --rule mixed-rendering=off --fail-on error 'subtitles/**/*.txt'
   pdftotext talk.pdf - | termdrift check --stdin-filename talk.txt -`,
 		RunE: func(cmd *cobra.Command, paths []string) error {
@@ -37,6 +43,15 @@ glossary. ` + aboutPaths,
 			if err != nil {
 				return fmt.Errorf("--fail-on: %w", err)
 			}
+			var s spot
+			if cmd.Flags().Changed("explain") {
+				if s, err = parseSpot(why); err != nil {
+					return err
+				}
+				if len(paths) == 0 {
+					paths = []string{s.file}
+				}
+			}
 			write, err := writer(a, &out, report.Formats)
 			if err != nil {
 				return err
@@ -45,7 +60,11 @@ glossary. ` + aboutPaths,
 			if err != nil {
 				return err
 			}
-			result := c.Check(a.documents(&in, paths, (*checker.Segment).Paired, "no segment with English and Chinese"))
+			docs := a.documents(&in, paths, (*checker.Segment).Paired, "no segment with English and Chinese")
+			if s.file != "" {
+				return a.explainSegments(c, docs, s, out.options(a.out))
+			}
+			result := c.Check(docs)
 			for _, f := range result.Findings {
 				if threshold != checker.Off && f.Severity >= threshold {
 					a.finish(statusFindings)
@@ -66,6 +85,7 @@ glossary. ` + aboutPaths,
 	f := cmd.Flags()
 	f.BoolVarP(&out.verbose, "verbose", "v", false, "show the line and the place of each finding, and list the notes")
 	f.BoolVarP(&quiet, "quiet", "q", false, "print the summary only, on standard error")
+	f.StringVar(&why, "explain", "", "show how the segment on this line was judged, `FILE:LINE`")
 	f.StringArrayVar(&levels, "rule", nil, "set a rule's severity, `NAME=SEVERITY` with error, warning, note or off; may be given several times")
 	f.StringVar(&failOn, "fail-on", "warning", "end with status 1 on findings of this `SEVERITY` or graver; off: never")
 	complete(cmd, "fail-on", severityNames)

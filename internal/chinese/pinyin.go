@@ -45,8 +45,8 @@ func Unlike(a, b rune) float64 {
 		return 0
 	}
 	best := 1.0
-	for _, x := range Readings(a) {
-		for _, y := range Readings(b) {
+	for _, x := range common(Readings(a)) {
+		for _, y := range common(Readings(b)) {
 			if x == y {
 				return 0
 			}
@@ -57,6 +57,10 @@ func Unlike(a, b rune) float64 {
 	}
 	return best
 }
+
+// common keeps the readings that are in use: beyond the second they are those
+// of old names.
+func common(readings []string) []string { return readings[:min(2, len(readings))] }
 
 // blur maps syllables that are easily confused to one.
 func blur(s string) string {

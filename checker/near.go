@@ -1,0 +1,191 @@
+package checker
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/termdrift/termdrift/glossary"
+	"github.com/termdrift/termdrift/internal/chinese"
+	"github.com/termdrift/termdrift/internal/english"
+)
+
+// Near is a place in a target at which an accepted Chinese rendering was meant
+// and is written otherwise.
+type Near struct {
+	Span      Span
+	Rendering string // that was meant, as the glossary writes it
+	Part      bool   // it is not misspelled: only a part of a name stands there
+}
+
+// NearRendering gives the free place in the target that comes nearest to an
+// accepted rendering of the mention without being one.
+//
+// People who type Chinese choose among homophones, so what is wrong in a
+// misspelled word sounds right: a term is recognised in other characters of
+// the same sound (布暑 for 部署), as long as they are no word of their own, and
+// a longer one with a single character that sounds alike or with one too many
+// or too few, where the rest of the word no longer holds together. A name in
+// transliteration has no right characters, only a right sound: there the
+// letters of the sounds are compared as those of Latin names are (奥特曼 for
+// 阿尔特曼).
+func (p *Pass) NearRendering(m *Mention) (Near, bool) {
+	best, bestCost := Near{}, 1.0
+	text := []rune(p.target.folded.S)
+	for _, s := range m.Senses {
+		for i := range s.Accepted {
+			for _, fold := range s.Accepted[i].Folds {
+				want := []rune(fold)
+				if len(want) < 2 || !allHan(want) {
+					continue
+				}
+				p.windows(text, want, func(got []rune, start, end int) {
+					cost := p.misspelt(got, want, s.Name)
+					if cost >= bestCost || !p.w.segmenter.Bounds(p.target.folded.S, start, end).Whole {
+						return
+					}
+					if at := p.target.span(start, end); p.free(at) {
+						best, bestCost = Near{Span: at, Rendering: s.Accepted[i].Text}, cost
+					}
+				})
+			}
+		}
+	}
+	if bestCost == 1 {
+		return p.partOfName(m)
+	}
+	return best, true
+}
+
+// windows calls yield with each run of Chinese characters in text that is as
+// long as want, or one character longer or shorter.
+func (p *Pass) windows(text, want []rune, yield func(got []rune, start, end int)) {
+	off := 0
+	for i := range text {
+		for n := max(2, len(want)-1); n <= len(want)+1 && i+n <= len(text); n++ {
+			got := text[i : i+n]
+			if !chinese.Han(got[n-1]) {
+				break
+			}
+			if chinese.Han(got[0]) && (n == 2 || allHan(got)) {
+				yield(got, off, off+len(string(got)))
+			}
+		}
+		off += utf8.RuneLen(text[i])
+	}
+}
+
+func allHan(runes []rune) bool {
+	for _, r := range runes {
+		if !chinese.Han(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// misspelt is how far got is from want: below 1 where it is want misspelled.
+func (p *Pass) misspelt(got, want []rune, name bool) float64 {
+	same, unlike := 0, 0.0
+	if len(got) == len(want) {
+		for i := range got {
+			if got[i] == want[i] {
+				same++
+			}
+			unlike += chinese.Unlike(got[i], want[i])
+		}
+		if same == len(want) {
+			return 1
+		}
+	}
+	switch {
+	case len(got) == len(want) && unlike == 0 && (2*same >= len(want) && len(want) > 2 || !p.word(string(got))):
+		return 0.1
+	case name && len(want) > 2:
+		const near = 0.25 // two letters in eight, as in aoteman for aerteman
+		a, b := sound(got), sound(want)
+		if share := english.Distance(a, b) / float64(max(len(a), len(b))); share <= near && (len(got) > 2 || !p.word(string(got))) {
+			return 0.2 + share
+		}
+	case len(want) > 2 && len(got) == len(want) && same == len(want)-1 && unlike <= 0.5 && p.broken(got, want):
+		return 0.3
+	case len(want) > 3 && len(got) != len(want) && got[0] == want[0] && got[len(got)-1] == want[len(want)-1] &&
+		oneEdit(got, want) && p.broken(got, want):
+		return 0.6
+	}
+	return 1
+}
+
+// word reports whether the dictionary has the word, or reads it as whole words
+// only.
+func (p *Pass) word(s string) bool {
+	start := 0
+	for _, end := range p.w.segmenter.Cut(s, nil) {
+		if utf8.RuneCountInString(s[start:end]) < 2 {
+			return false
+		}
+		start = end
+	}
+	return true
+}
+
+// broken reports whether a misspelling leaves more single characters than the
+// right spelling does: it tore a word apart.
+func (p *Pass) broken(got, want []rune) bool {
+	return p.singles(string(got)) > p.singles(string(want))
+}
+
+// singles counts the words of one character.
+func (p *Pass) singles(s string) int {
+	n, start := 0, 0
+	for _, end := range p.w.segmenter.Cut(s, nil) {
+		if utf8.RuneCountInString(s[start:end]) == 1 {
+			n++
+		}
+		start = end
+	}
+	return n
+}
+
+// sound is how characters are read, in Latin letters.
+func sound(runes []rune) string {
+	var b strings.Builder
+	for _, r := range runes {
+		if readings := chinese.Readings(r); len(readings) > 0 {
+			b.WriteString(readings[0])
+		}
+	}
+	return b.String()
+}
+
+// partOfName finds the last part of a name in transliteration where the whole
+// is asked for: 科尔 for 安娜·科尔.
+func (p *Pass) partOfName(m *Mention) (Near, bool) {
+	for _, s := range m.Senses {
+		if !s.Name {
+			continue
+		}
+		for _, r := range s.Accepted {
+			parts := strings.FieldsFunc(r.Text, func(c rune) bool { return strings.ContainsRune("·•・‧", c) })
+			if len(parts) < 2 || utf8.RuneCountInString(parts[len(parts)-1]) < 2 {
+				continue
+			}
+			part := glossary.Rendering{Text: parts[len(parts)-1], Folds: []string{chinese.Fold(parts[len(parts)-1]).S}}
+			var at Span
+			p.target.places(&part, func(pl place) bool {
+				at = p.target.span(pl.start, pl.end)
+				return !p.free(at)
+			})
+			if at.Len() > 0 && p.free(at) {
+				return Near{Span: at, Rendering: r.Text, Part: true}, true
+			}
+		}
+	}
+	return Near{}, false
+}
+
+// Introduced reports whether the document has an accepted rendering of the
+// sense somewhere.
+func (p *Pass) Introduced(s *glossary.Sense) bool {
+	_, known := p.doc.majority[s]
+	return known
+}

@@ -1,0 +1,286 @@
+package checker
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/termdrift/termdrift/glossary"
+	"github.com/termdrift/termdrift/internal/chinese"
+)
+
+// Variant is a place in a target at which an accepted rendering stands in
+// another script, or as another region writes it.
+type Variant struct {
+	Hit
+	Kind VariantKind
+}
+
+// VariantKind says what is other about a variant.
+type VariantKind uint8
+
+const (
+	OtherCharacters VariantKind = iota // forms of the same script (裏 for 裡), or of both mixed
+	TraditionalCharacters
+	SimplifiedCharacters
+	TaiwanWord
+	MainlandWord
+)
+
+// alternative is a form of a rendering in simplified characters.
+type alternative struct {
+	fold string
+	kind VariantKind
+	own  bool // it gives another region away whatever its characters; see [chinese.RegionalForm]
+}
+
+// Variant gives the first free place in the target at which an accepted
+// rendering of the mention stands in another script, or as another region
+// writes it.
+//
+// The senses' renderings are compared with the target as both are in
+// simplified characters. The boundaries are judged in the text as it stands
+// and in that form: the dictionary knows more words of the latter, and the
+// text may mix the scripts within a word (机器學习).
+func (p *Pass) Variant(m *Mention) (Variant, bool) {
+	found := once(&p.seen.variants, func() []Variant { return p.variants(m) })
+	for _, v := range *found {
+		if p.free(v.Span) {
+			return v, true
+		}
+	}
+	return Variant{}, false
+}
+
+func (p *Pass) variants(m *Mention) []Variant {
+	text := p.target.folded.S
+	simple := chinese.Simplify(text)
+	var hits []Hit
+	kinds := map[Span]alternative{}
+	for _, s := range m.Senses {
+		for i := range s.Accepted {
+			for _, a := range p.w.alternatives(&s.Accepted[i]) {
+				for from := 0; ; {
+					k := strings.Index(simple[from:], a.fold)
+					if k < 0 {
+						break
+					}
+					start := from + k
+					end := start + len(a.fold)
+					from = end
+					at := p.target.span(start, end)
+					if slices.Contains(s.Accepted[i].Folds, text[start:end]) || !p.free(at) || !p.stands(simple, start, end) {
+						continue
+					}
+					if !a.own && !p.foreign(text[start:end]) && (a.kind == TaiwanWord || p.elsewhere(m, text[start:end])) {
+						continue
+					}
+					if _, known := kinds[at]; !known {
+						kinds[at] = a
+						hits = addHit(hits, Hit{at, s, i})
+					}
+				}
+			}
+		}
+	}
+	var out []Variant
+	for _, h := range hits {
+		a := kinds[h.Span]
+		v := Variant{h, a.kind}
+		if a.kind == OtherCharacters {
+			v.Kind = characters(h.Sense.Accepted[h.Rendering].Text, p.target.text[h.Span.Start:h.Span.End])
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// stands reports whether the characters of a place stand for themselves, in
+// the text as it is and in simplified characters.
+func (p *Pass) stands(simple string, start, end int) bool {
+	return p.w.segmenter.Bounds(p.target.folded.S, start, end).Whole && p.w.segmenter.Bounds(simple, start, end).Whole
+}
+
+// foreign reports whether the found text, or else the target around it, is in
+// the script that the glossary does not ask for.
+func (p *Pass) foreign(found string) bool {
+	other := func(s string) int {
+		traditional, simplified := chinese.Scripts(s)
+		if p.w.region == chinese.Mainland {
+			return traditional - simplified
+		}
+		return simplified - traditional
+	}
+	return other(found) > 0 || other(p.target.text) > 0
+}
+
+// elsewhere reports whether the found text stands for another word of the
+// source: 程序 for procedure, where Taiwan says 程式 for program.
+func (p *Pass) elsewhere(m *Mention, found string) bool {
+	return explained(found, p.survey.otherWords(p.w, p.doc, p.index, m.Sense().Concept)) > 0
+}
+
+// characters tells in which characters got is written where want is asked for.
+func characters(want, got string) VariantKind {
+	traditional, simplified := chinese.Scripts(got)
+	wantTraditional, wantSimplified := chinese.Scripts(want)
+	switch {
+	case traditional > 0 && simplified == 0 && wantTraditional < traditional:
+		return TraditionalCharacters
+	case simplified > 0 && traditional == 0 && wantSimplified < simplified:
+		return SimplifiedCharacters
+	}
+	return OtherCharacters
+}
+
+// alternatives gives the other forms of a rendering: itself in simplified
+// characters first, then the words of other regions.
+func (w *worker) alternatives(r *glossary.Rendering) []alternative {
+	if list, known := w.alternativesOf[r]; known {
+		return list
+	}
+	var list []alternative
+	add := func(a alternative) {
+		if !slices.ContainsFunc(list, func(o alternative) bool { return o.fold == a.fold }) {
+			list = append(list, a)
+		}
+	}
+	for _, fold := range r.Folds {
+		if strings.ContainsFunc(fold, chinese.Han) {
+			add(alternative{chinese.Simplify(fold), OtherCharacters, true})
+		}
+	}
+	for _, fold := range r.Folds {
+		if !strings.ContainsFunc(fold, chinese.Han) {
+			continue
+		}
+		for _, f := range w.segmenter.Regional(fold, w.region) {
+			kind := MainlandWord
+			if f.Taiwan {
+				kind = TaiwanWord
+			}
+			add(alternative{f.Text, kind, f.Own})
+		}
+	}
+	if w.alternativesOf == nil {
+		w.alternativesOf = map[*glossary.Rendering][]alternative{}
+	}
+	w.alternativesOf[r] = list
+	return list
+}
+
+// introduction is the place of the first rendering of a sense in a document.
+type introduction struct {
+	usage *usage
+	span  Span
+}
+
+// introductions finds for each sense that asks for a form of its first mention
+// where the document first renders it.
+func (d *document) introductions() map[*glossary.Sense]introduction {
+	var out map[*glossary.Sense]introduction
+	for _, usages := range d.usages {
+		for k := range usages {
+			u := &usages[k]
+			if u.inner || !slices.ContainsFunc(u.senses(), func(s *glossary.Sense) bool { return s.First != "" }) {
+				continue
+			}
+			for _, h := range d.paired(u) {
+				if _, known := out[h.Sense]; h.Sense.First == "" || known {
+					continue
+				}
+				if out == nil {
+					out = map[*glossary.Sense]introduction{}
+				}
+				out[h.Sense] = introduction{u, h.Span}
+			}
+		}
+	}
+	return out
+}
+
+// paired gives the accepted renderings that stand for the mentions of a usage.
+func (d *document) paired(u *usage) []Hit {
+	return u.pair(func(s *glossary.Sense) int { return d.majority[s] })
+}
+
+// Introduced looks at a mention that has its rendering, where its entry asks
+// for a form of the first mention and this is the first in the document. It
+// gives the place that does not have the form, and false where all is well.
+func (p *Pass) Introduced(m *Mention) (Span, bool) {
+	first := p.doc.introduced[m.Hit.Sense]
+	if first.usage != p.usage || first.span != m.Hit.Span {
+		return Span{}, false
+	}
+	text, offsets := unquoted(p.target.folded.S)
+	want, _ := unquoted(chinese.Fold(m.Hit.Sense.First).S)
+	for from := 0; want != ""; {
+		i := strings.Index(text[from:], want)
+		if i < 0 {
+			break
+		}
+		from += i + len(want)
+		at := p.target.span(offsets[from-len(want)], offsets[from-1]+1)
+		if at.Overlaps(m.Hit.Span) && sameCapitals(m.Hit.Sense.First, p.target.text[at.Start:at.End]) {
+			return Span{}, false
+		}
+	}
+	return p.glossed(m.Hit.Span, m), true
+}
+
+// unquoted gives a folded text without quotation marks and what else may stand
+// around a word that is introduced, and the offset of each byte that is left.
+func unquoted(s string) (string, []int) {
+	var b strings.Builder
+	var offsets []int
+	for i, r := range s {
+		if strings.ContainsRune(quotes, r) || r == ' ' && (i == 0 || s[i-1] == '(' || strings.HasPrefix(s[i+1:], "(") || strings.HasPrefix(s[i+1:], ")")) {
+			continue
+		}
+		b.WriteString(s[i : i+len(string(r))])
+		for k := range len(string(r)) {
+			offsets = append(offsets, i+k)
+		}
+	}
+	return b.String(), offsets
+}
+
+const quotes = "\"'`_“”‘’「」『』《》〈〉"
+
+// glossed widens the place of a rendering to the foreign words that explain it
+// in brackets, or that it explains: 世界模型（world simulator）, world model（世界模型）.
+func (p *Pass) glossed(at Span, m *Mention) Span {
+	text := p.target.text
+	rest := strings.TrimLeft(text[at.End:], " "+quotes)
+	open := len(text) - len(rest)
+	if strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "（") {
+		if n := strings.IndexAny(rest, ")）"); n > 0 && !strings.ContainsFunc(rest[:n], chinese.Han) && !strings.Contains(rest[:n], "\n") {
+			return Span{at.Start, open + n + len(bracketAt(rest[n:]))}
+		}
+	}
+	head, tail := strings.TrimRight(text[:at.Start], quotes), strings.TrimLeft(text[at.End:], quotes)
+	if before, ok := cutBracket(head); ok && (strings.HasPrefix(tail, ")") || strings.HasPrefix(tail, "）")) {
+		before = strings.TrimRight(before, " "+quotes)
+		for _, o := range p.target.left(m.Hit.Sense) {
+			if o.End == len(before) {
+				return Span{o.Start, len(text) - len(tail) + len(bracketAt(tail))}
+			}
+		}
+	}
+	return at
+}
+
+// cutBracket takes an opening bracket from the end of s.
+func cutBracket(s string) (string, bool) {
+	if before, ok := strings.CutSuffix(s, "("); ok {
+		return before, true
+	}
+	return strings.CutSuffix(s, "（")
+}
+
+// bracketAt is the closing bracket at the beginning of s.
+func bracketAt(s string) string {
+	if strings.HasPrefix(s, ")") {
+		return ")"
+	}
+	return "）"
+}
