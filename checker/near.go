@@ -183,9 +183,9 @@ func (p *Pass) partOfName(m *Mention) (Near, bool) {
 	return Near{}, false
 }
 
-// Introduced reports whether the document has an accepted rendering of the
+// Known reports whether the document has an accepted rendering of the
 // sense somewhere.
-func (p *Pass) Introduced(s *glossary.Sense) bool {
+func (p *Pass) Known(s *glossary.Sense) bool {
 	_, known := p.doc.majority[s]
 	return known
 }
