@@ -37,6 +37,7 @@ type Checker struct {
 	slips   *slipIndex
 	rules   []*Rule
 	options Options
+	region  chinese.Region // of the glossary's target
 }
 
 // New makes a checker.
@@ -44,7 +45,7 @@ func New(m *glossary.Matcher, rules []*Rule, o Options) *Checker {
 	if o.Jobs <= 0 {
 		o.Jobs = runtime.GOMAXPROCS(0)
 	}
-	c := &Checker{matcher: m, names: m.IndexNames(), rules: rules, options: o}
+	c := &Checker{matcher: m, names: m.IndexNames(), rules: rules, options: o, region: chinese.RegionOf(m.Target)}
 	if c.names != nil {
 		c.slips = newSlipIndex(m)
 	}
@@ -102,11 +103,12 @@ type Use struct {
 // document is a document under check.
 type document struct {
 	*Document
-	window   int
-	usages   [][]usage                // by segment
-	majority map[*glossary.Sense]int  // the accepted rendering that the document uses most
-	files    map[*glossary.Sense]bool // whether when.files holds, by sense
-	folded   []string                 // sources in small letters, where a condition looks at them
+	window     int
+	usages     [][]usage                        // by segment
+	introduced map[*glossary.Sense]introduction // the first rendering of a sense that asks for a form of it
+	majority   map[*glossary.Sense]int          // the accepted rendering that the document uses most
+	files      map[*glossary.Sense]bool         // whether when.files holds, by sense
+	folded     []string                         // sources in small letters, where a condition looks at them
 }
 
 // Check checks the documents. The result is the same whatever the number of
@@ -316,6 +318,7 @@ func (d *document) countRenderings() {
 		}
 		d.majority[s] = best
 	}
+	d.introduced = d.introductions()
 }
 
 // chunk is a run of segments that one worker takes at a time.

@@ -65,6 +65,7 @@ type seen struct {
 	culprits   *[]Span
 	carried    *bool
 	harmless   *string
+	variants   *[]Variant
 }
 
 // once computes a value at the first call.

@@ -243,14 +243,15 @@ func latinLetters(s string) string {
 // worker is the scratch of one goroutine.
 type worker struct {
 	*Checker
-	segmenter *chinese.Segmenter
-	words     []english.Word
-	found     []glossary.Occurrence
-	spans     []prose.Span
-	seamsOf   map[string][]int
-	tokenEnds []int
-	trace     *trace // nil unless a segment is to be explained
-	keys      map[string]lexicon.Key
+	segmenter      *chinese.Segmenter
+	words          []english.Word
+	found          []glossary.Occurrence
+	spans          []prose.Span
+	seamsOf        map[string][]int
+	tokenEnds      []int
+	trace          *trace // nil unless a segment is to be explained
+	keys           map[string]lexicon.Key
+	alternativesOf map[*glossary.Rendering][]alternative
 }
 
 // prose gives the words of text that stand in prose or in what looks like an

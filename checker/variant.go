@@ -3,6 +3,7 @@ package checker
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/termdrift/termdrift/glossary"
 	"github.com/termdrift/termdrift/internal/chinese"
@@ -203,10 +204,10 @@ func (d *document) paired(u *usage) []Hit {
 	return u.pair(func(s *glossary.Sense) int { return d.majority[s] })
 }
 
-// Introduced looks at a mention that has its rendering, where its entry asks
+// FirstMention looks at a mention that has its rendering, where its entry asks
 // for a form of the first mention and this is the first in the document. It
 // gives the place that does not have the form, and false where all is well.
-func (p *Pass) Introduced(m *Mention) (Span, bool) {
+func (p *Pass) FirstMention(m *Mention) (Span, bool) {
 	first := p.doc.introduced[m.Hit.Sense]
 	if first.usage != p.usage || first.span != m.Hit.Span {
 		return Span{}, false
@@ -232,14 +233,16 @@ func (p *Pass) Introduced(m *Mention) (Span, bool) {
 func unquoted(s string) (string, []int) {
 	var b strings.Builder
 	var offsets []int
-	for i, r := range s {
-		if strings.ContainsRune(quotes, r) || r == ' ' && (i == 0 || s[i-1] == '(' || strings.HasPrefix(s[i+1:], "(") || strings.HasPrefix(s[i+1:], ")")) {
-			continue
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		beside := r == ' ' && (i == 0 || s[i-1] == '(' || strings.HasPrefix(s[i+1:], "(") || strings.HasPrefix(s[i+1:], ")"))
+		if !beside && !strings.ContainsRune(quotes, r) {
+			b.WriteString(s[i : i+n])
+			for k := range n {
+				offsets = append(offsets, i+k)
+			}
 		}
-		b.WriteString(s[i : i+len(string(r))])
-		for k := range len(string(r)) {
-			offsets = append(offsets, i+k)
-		}
+		i += n
 	}
 	return b.String(), offsets
 }

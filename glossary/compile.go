@@ -13,6 +13,7 @@ import (
 // immutable once compiled and serves any number of goroutines.
 type Matcher struct {
 	Concepts   []*Concept  // in the order of the glossary
+	Target     string      // the language tag of the target
 	Collisions []Collision // spellings that fall together, in the order of the glossary
 
 	// nodes holds a node for the hash of every spelling, and of every
@@ -80,7 +81,7 @@ type pattern struct {
 
 // Compile makes a matcher of the glossary.
 func Compile(g *Glossary) *Matcher {
-	m := &Matcher{nodes: make(map[english.Hash]int32, 8*len(g.Entries))}
+	m := &Matcher{Target: g.Target, nodes: make(map[english.Hash]int32, 8*len(g.Entries))}
 	concepts := make(map[conceptKey]*Concept, len(g.Entries))
 	for _, e := range g.Entries {
 		key := conceptKey{e.Term, e.Name}

@@ -15,10 +15,12 @@ var All = []*checker.Rule{
 	deprecatedRendering,
 	wrongCase,
 	misspelledName,
+	scriptVariant,
 	misspelledRendering,
 	untranslatedTerm,
 	missingRendering,
 	mixedRendering,
+	firstMention,
 }
 
 // ByName gives the rule of that name, or nil.
