@@ -61,8 +61,8 @@ type Candidate struct {
 	Span
 	Rendering string
 	Status    RenderingStatus
-	Taken     bool
-	Why       string
+	Outcome   string // what became of it
+	Why       string // what the judgement on its edges rests on
 }
 
 // Neighbour is a segment of the window that was searched for a rendering to
@@ -414,7 +414,7 @@ func (t *trace) candidates(p *Pass, u *tracedUsage) []Candidate {
 			list   []glossary.Rendering
 		}{{Accepted, s.Accepted}, {Deprecated, s.Deprecated}, {misspelled, s.Misspelled}} {
 			p.target.tried = func(i int, pl place) {
-				c := Candidate{Span: p.target.span(pl.start, pl.end), Rendering: l.list[i].Text, Status: l.status, Why: p.target.grounds(pl)}
+				c := Candidate{Span: p.target.span(pl.start, pl.end), Rendering: l.list[i].Text, Status: l.status, Outcome: "refused", Why: p.target.grounds(pl)}
 				if pl.bounds.Whole {
 					t.fate(u, &c)
 				}
@@ -427,7 +427,7 @@ func (t *trace) candidates(p *Pass, u *tracedUsage) []Candidate {
 	// What stands for the term though its characters do not stand there in a row.
 	for _, h := range slices.Concat(u.usage.hits, u.usage.miscased) {
 		if r := &h.Sense.Accepted[h.Rendering]; !slices.ContainsFunc(out, func(c Candidate) bool { return c.Span == h.Span }) {
-			c := Candidate{Span: h.Span, Rendering: r.Text, Status: Accepted, Why: "its words stand apart by what changes nothing"}
+			c := Candidate{Span: h.Span, Rendering: r.Text, Status: Accepted, Outcome: "refused", Why: "its words stand apart by what changes nothing"}
 			if kept(h.Sense, r) {
 				c.Why = "the English in another form"
 			}
@@ -437,7 +437,7 @@ func (t *trace) candidates(p *Pass, u *tracedUsage) []Candidate {
 	}
 	for _, s := range u.usage.senses() {
 		for _, o := range p.target.left(s) {
-			c := Candidate{Span: Span{o.Start, o.End}, Rendering: o.Term, Status: English, Why: "the English"}
+			c := Candidate{Span: Span{o.Start, o.End}, Rendering: o.Term, Status: English, Outcome: "refused", Why: "the English itself"}
 			if slices.ContainsFunc(out, func(o Candidate) bool { return o.Span == c.Span }) {
 				continue
 			}
@@ -459,24 +459,20 @@ const misspelled RenderingStatus = "misspelled"
 // fate tells what became of a candidate at whose place the rendering stands.
 func (t *trace) fate(u *tracedUsage, c *Candidate) {
 	here := func(h Hit) bool { return h.Span == c.Span }
-	why := ""
 	v := t.at(c.Span)
 	switch {
 	case c.Status == Accepted && slices.ContainsFunc(u.paired, here):
-		c.Taken = true
+		c.Outcome = "accepted"
 	case c.Status == Accepted && slices.ContainsFunc(u.usage.hits, here):
-		c.Taken, why = true, "to spare"
+		c.Outcome = "accepted, to spare"
 	case v != nil:
-		why = "reported by " + v.Rule.Name
+		c.Outcome = "reported by " + v.Rule.Name
 	case c.Status == Accepted && slices.ContainsFunc(u.usage.miscased, here):
-		why = "wrong capitals"
+		c.Outcome = "refused for its capitals"
 	case c.Status == Accepted:
-		why = "a longer rendering covers it"
+		c.Outcome = "refused, a longer rendering covers it"
 	default:
-		why = cmp.Or(t.owner(c.Span), "no mention asked for it")
-	}
-	if why != "" {
-		c.Why += "; " + why
+		c.Outcome = cmp.Or(t.owner(c.Span), "refused, no mention asked for it")
 	}
 }
 
@@ -586,7 +582,7 @@ func (t *trace) culprits(p *Pass, m *Mention) (out []Culprit, heard int) {
 
 // mostUnlikely bounds the words that are told of though their scores are too
 // low to be named.
-const mostUnlikely = 6
+const mostUnlikely = 4
 
 // named tells whether a place was named as the culprit, or why not.
 func (t *trace) named(at Span) string {

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -48,6 +50,9 @@ they bear on the judgement. Without a PATH, FILE alone is read.`,
 				if s, err = parseSpot(why); err != nil {
 					return err
 				}
+				if cmd.Flags().Changed("format") {
+					return errors.New("--explain writes text for people: leave --format out")
+				}
 				if len(paths) == 0 {
 					paths = []string{s.file}
 				}
@@ -62,7 +67,11 @@ they bear on the judgement. Without a PATH, FILE alone is read.`,
 			}
 			docs := a.documents(&in, paths, (*checker.Segment).Paired, "no segment with English and Chinese")
 			if s.file != "" {
-				return a.explainSegments(c, docs, s, out.options(a.out))
+				explain := func(w io.Writer) error { return explainSegments(w, c, docs, s, out.options(w)) }
+				if out.file != "" {
+					return writeFile(out.file, explain)
+				}
+				return explain(a.out)
 			}
 			result := c.Check(docs)
 			for _, f := range result.Findings {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -71,7 +72,7 @@ func lines(seg *checker.Segment, in func(*checker.File) bool) (spans [][2]int) {
 }
 
 // explainSegments tells how the segments at the spot were judged.
-func (a *app) explainSegments(c *checker.Checker, docs []*checker.Document, s spot, o report.Options) error {
+func explainSegments(w io.Writer, c *checker.Checker, docs []*checker.Document, s spot, o report.Options) error {
 	known := map[*checker.File]bool{}
 	in := func(f *checker.File) bool {
 		is, seen := known[f]
@@ -99,9 +100,9 @@ func (a *app) explainSegments(c *checker.Checker, docs []*checker.Document, s sp
 	case !read:
 		return fmt.Errorf("--explain %s:%d: the file has no segment among what was read; name the paths that check reads, a text and its translation both", s.file, s.line)
 	case len(wanted) == 0:
-		return fmt.Errorf("--explain %s:%d: no segment on this line; the nearest are on %s", s.file, s.line, nearest(all, s.line))
+		return fmt.Errorf("--explain %s:%d: no segment stands there; the nearest: %s", s.file, s.line, nearest(all, s.line))
 	}
-	return report.Explain(a.out, c.Explain(docs, func(_ *checker.Document, seg *checker.Segment) bool { return wanted[seg] }), o)
+	return report.Explain(w, c.Explain(docs, func(_ *checker.Document, seg *checker.Segment) bool { return wanted[seg] }), o)
 }
 
 // nearest names the lines before and behind a line.
