@@ -354,6 +354,16 @@ func Condition(s *glossary.Sense) string {
 func (t *trace) term(p *Pass, u *tracedUsage, src string) TermTrace {
 	senses := u.usage.senses()
 	out := TermTrace{Senses: senses, Inside: u.usage.inner, Candidates: t.candidates(p, u)}
+	if len(u.rounds) > 0 {
+		first := &Mention{Occurrence: u.usage.mentions[0]}
+		for _, j := range p.neighbours() {
+			r, m := p.rendered(j, first)
+			out.Neighbours = append(out.Neighbours, Neighbour{&p.doc.Segments[j], r, m})
+		}
+		if u.sought {
+			out.Culprits, out.Heard = t.culprits(p, first)
+		}
+	}
 	rounds := u.rounds
 	for n, o := range u.usage.mentions {
 		m := MentionTrace{Span: Span{o.Start, o.End}, Term: src[o.Start:o.End]}
@@ -384,22 +394,12 @@ func (t *trace) term(p *Pass, u *tracedUsage, src string) TermTrace {
 			m.Nothing = "a rendering of another mention serves (count = \"once\")"
 		case r.outcome == Repeated:
 			m.Nothing = "an earlier mention was judged already (count = \"once\")"
-		case p.Carried(&Mention{Occurrence: o}):
+		case slices.ContainsFunc(out.Neighbours, func(n Neighbour) bool { return n.Renderings > n.Mentions }):
 			m.Nothing = "a neighbour has a rendering to spare"
 		default:
 			m.Nothing = "no rule spoke"
 		}
 		out.Mentions = append(out.Mentions, m)
-	}
-	if len(u.rounds) > 0 {
-		first := &Mention{Occurrence: u.usage.mentions[0]}
-		for _, j := range p.neighbours() {
-			r, m := p.rendered(j, first)
-			out.Neighbours = append(out.Neighbours, Neighbour{&p.doc.Segments[j], r, m})
-		}
-		if u.sought {
-			out.Culprits, out.Heard = t.culprits(p, first)
-		}
 	}
 	return out
 }

@@ -216,7 +216,7 @@ func oneOf(list []glossary.Rendering) string {
 
 func (e *explainer) culprits(t *checker.TermTrace) {
 	if t.Heard > 0 {
-		e.line(2, "what stands there instead, learned from %s without rendering; from %d on a word is named:", plural(t.Heard, "segment"), checker.Lowest)
+		e.line(2, "what stands there instead, learned from %s without rendering; a score of %d is enough to be named:", plural(t.Heard, "segment"), checker.Lowest)
 	} else if len(t.Culprits) > 0 {
 		e.line(2, "what stands there instead:")
 	}
@@ -229,7 +229,7 @@ func (e *explainer) culprits(t *checker.TermTrace) {
 		}
 		text := c.Text
 		if c.Segments > 0 {
-			text += fmt.Sprintf(" %.1f = %s, in %d", c.Score, witnesses(&c.Witnesses), c.Segments)
+			text += fmt.Sprintf(" %.1f = %s, in %d of them", c.Score, witnesses(&c.Witnesses), c.Segments)
 		}
 		var places []string
 		for _, s := range c.At {
