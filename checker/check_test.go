@@ -22,6 +22,16 @@ type scenario struct {
 	want   string // a line for each finding, as line gives it; spaces at both ends do not count
 }
 
+// ruleSet are the rules that the scenarios are written for. They show the
+// engine at work; rules have their own tests.
+func ruleSet() []*checker.Rule {
+	var out []*checker.Rule
+	for _, name := range strings.Fields("deprecated-rendering wrong-case misspelled-name untranslated-term missing-rendering mixed-rendering") {
+		out = append(out, rules.ByName(name))
+	}
+	return out
+}
+
 // doc makes a document of lines "source | target".
 func doc(path, lines string) *checker.Document {
 	var pairs []checker.Pair
@@ -62,7 +72,7 @@ func (s *scenario) options(t testing.TB) checker.Options {
 
 func (s *scenario) check(t testing.TB, docs ...*checker.Document) *checker.Result {
 	t.Helper()
-	return checker.New(compile(t, s.toml), rules.All, s.options(t)).Check(docs)
+	return checker.New(compile(t, s.toml), ruleSet(), s.options(t)).Check(docs)
 }
 
 // line writes a finding: its segment, rule and severity, the term with the
@@ -109,4 +119,11 @@ func run(t *testing.T, scenarios []scenario) {
 			}
 		})
 	}
+}
+
+func checkerOptions() checker.Options { return checker.Options{Window: -1} }
+
+func checkWith(t testing.TB, m *glossary.Matcher, o checker.Options, docs ...*checker.Document) *checker.Result {
+	t.Helper()
+	return checker.New(m, ruleSet(), o).Check(docs)
 }

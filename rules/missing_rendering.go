@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/termdrift/termdrift/checker"
+	"github.com/termdrift/termdrift/glossary"
 )
 
 var missingRendering = &checker.Rule{
@@ -29,12 +30,13 @@ A rendering to spare in a neighbouring segment of running text is as good as one
 		if m.Outcome == checker.Served {
 			return nil
 		}
+		each := m.Sense().Count == glossary.CountEach // asks for every one: no omission is harmless
 		at, named := p.Culprit(m)
 		switch {
 		case named:
 			r := report(p, m, at, "“%s” is rendered %s; the glossary says %s", m.Term, p.Text(checker.Target)[at.Start:at.End], oneOf(m.Expected()))
 			r.Severity = checker.Error
-			if why := p.Explained(m, r.Found); why != "" {
+			if why := p.Explained(m, r.Found); why != "" && !each {
 				excuse(r, why)
 			}
 			r.Fix = replace(r.Found, m.Expected()[0], checker.Unsafe)
@@ -46,7 +48,7 @@ A rendering to spare in a neighbouring segment of running text is as good as one
 			Side: checker.Target, Span: checker.Span{Start: 0, End: len(p.Text(checker.Target))}, Sense: m.Sense(), Expected: m.Expected(),
 			Message: fmt.Sprintf("no rendering of “%s” in the target; the glossary says %s", m.Term, oneOf(m.Expected())),
 		}
-		if why := p.Harmless(m); why != "" {
+		if why := p.Harmless(m); why != "" && !each {
 			excuse(r, why)
 		}
 		return r
