@@ -14,18 +14,19 @@ import (
 type Pass struct {
 	Segment *Segment
 
-	w       *worker
-	trace   *trace
-	doc     *document
-	index   int
-	survey  *survey
-	target  *target
-	usage   *usage // of the mention under the rules' eyes
-	seen    seen   // what was found for it
-	taken   []Span // of the target, by reports and accepted renderings
-	covered cover  // what of the target is taken
-	slips   []Slip
-	slipped bool
+	w        *worker
+	trace    *trace
+	doc      *document
+	index    int
+	survey   *survey
+	target   *target
+	usage    *usage // of the mention under the rules' eyes
+	seen     seen   // what was found for it
+	taken    []Span // of the target, by reports and accepted renderings
+	covered  cover  // what of the target is taken
+	variants []Span // reported as words in another script
+	slips    []Slip
+	slipped  bool
 }
 
 // Text gives the source or the target text.

@@ -38,56 +38,50 @@ type alternative struct {
 // rendering of the mention stands in another script, or as another region
 // writes it.
 //
-// The senses' renderings are compared with the target as both are in
-// simplified characters. The boundaries are judged in the text as it stands
-// and in that form: the dictionary knows more words of the latter, and the
-// text may mix the scripts within a word (机器學习).
+// The renderings are compared with the target as both are in simplified
+// characters. The boundaries are judged in the text as it stands and in that
+// form: the dictionary knows more words of the latter, and the text may mix
+// the scripts within a word (机器學习).
 func (p *Pass) Variant(m *Mention) (Variant, bool) {
-	found := once(&p.seen.variants, func() []Variant { return p.variants(m) })
-	for _, v := range *found {
-		if p.free(v.Span) {
+	found := once(&p.seen.variants, func() []Variant { return p.findVariants(m) })
+	for ; len(*found) > 0; *found = (*found)[1:] {
+		v := (*found)[0]
+		// As with renderings that are right, two terms may have one word, and
+		// a longer term's word may hold a shorter one's.
+		if p.free(v.Span) || !slices.ContainsFunc(p.taken, func(t Span) bool { return t.Overlaps(v.Span) && !p.shared(t, v.Span) }) {
+			*found = (*found)[1:]
+			p.variants = append(p.variants, v.Span)
 			return v, true
 		}
 	}
 	return Variant{}, false
 }
 
-func (p *Pass) variants(m *Mention) []Variant {
-	text := p.target.folded.S
-	simple := chinese.Simplify(text)
-	var hits []Hit
-	kinds := map[Span]alternative{}
-	for _, s := range m.Senses {
-		for i := range s.Accepted {
-			for _, a := range p.w.alternatives(&s.Accepted[i]) {
-				for from := 0; ; {
-					k := strings.Index(simple[from:], a.fold)
-					if k < 0 {
-						break
-					}
-					start := from + k
-					end := start + len(a.fold)
-					from = end
-					at := p.target.span(start, end)
-					if slices.Contains(s.Accepted[i].Folds, text[start:end]) || !p.free(at) || !p.stands(simple, start, end) {
-						continue
-					}
-					if !a.own && !p.foreign(text[start:end]) && (a.kind == TaiwanWord || p.elsewhere(m, text[start:end])) {
-						continue
-					}
-					if _, known := kinds[at]; !known {
-						kinds[at] = a
-						hits = addHit(hits, Hit{at, s, i})
-					}
-				}
+// shared reports whether a span that is taken leaves at to a variant: it is a
+// part of it, or itself a variant of which at is a part.
+func (p *Pass) shared(taken, at Span) bool {
+	return at != taken && at.Contains(taken) || taken.Contains(at) && slices.Contains(p.variants, taken)
+}
+
+func (p *Pass) findVariants(m *Mention) []Variant {
+	s := variantSearch{Pass: p, mention: m, text: p.target.folded.S, kinds: map[Span]VariantKind{}}
+	s.simple = chinese.Simplify(s.text)
+	for _, sense := range m.Senses {
+		for i := range sense.Accepted {
+			s.find(sense, i)
+		}
+	}
+	if len(s.hits) == 0 {
+		for _, sense := range m.Senses {
+			for i := range sense.Accepted {
+				s.loose(sense, i)
 			}
 		}
 	}
 	var out []Variant
-	for _, h := range hits {
-		a := kinds[h.Span]
-		v := Variant{h, a.kind}
-		if a.kind == OtherCharacters {
+	for _, h := range s.hits {
+		v := Variant{h, s.kinds[h.Span]}
+		if v.Kind == OtherCharacters {
 			v.Kind = characters(h.Sense.Accepted[h.Rendering].Text, p.target.text[h.Span.Start:h.Span.End])
 		}
 		out = append(out, v)
@@ -95,29 +89,78 @@ func (p *Pass) variants(m *Mention) []Variant {
 	return out
 }
 
+type variantSearch struct {
+	*Pass
+	mention *Mention
+	text    string // folded
+	simple  string // text in simplified characters, byte for byte
+	hits    []Hit
+	kinds   map[Span]VariantKind
+}
+
+// find finds the forms of a rendering.
+func (s *variantSearch) find(sense *glossary.Sense, i int) {
+	for _, a := range s.w.alternatives(&sense.Accepted[i]) {
+		for from := 0; ; {
+			k := strings.Index(s.simple[from:], a.fold)
+			if k < 0 {
+				break
+			}
+			start, end := from+k, from+k+len(a.fold)
+			from = end
+			if found := s.text[start:end]; !slices.Contains(sense.Accepted[i].Folds, found) && s.stands(start, end) && s.foreign(a, found) {
+				s.add(start, end, sense, i, a.kind)
+			}
+		}
+	}
+}
+
+// loose finds a rendering whose words stand apart, as target.loose does.
+func (s *variantSearch) loose(sense *glossary.Sense, i int) {
+	for _, a := range s.w.alternatives(&sense.Accepted[i]) {
+		for _, cut := range s.w.seams(a.fold) {
+			if start, end, ok := apart(s.simple, a.fold[:cut], a.fold[cut:]); ok && s.foreign(a, s.text[start:end]) && s.text[start:end] != s.simple[start:end] {
+				s.add(start, end, sense, i, a.kind)
+				return
+			}
+		}
+	}
+}
+
+func (s *variantSearch) add(start, end int, sense *glossary.Sense, i int, kind VariantKind) {
+	at := s.target.span(start, end)
+	if _, known := s.kinds[at]; !known {
+		s.kinds[at] = kind
+		s.hits = addHit(s.hits, Hit{at, sense, i})
+	}
+}
+
 // stands reports whether the characters of a place stand for themselves, in
 // the text as it is and in simplified characters.
-func (p *Pass) stands(simple string, start, end int) bool {
-	return p.w.segmenter.Bounds(p.target.folded.S, start, end).Whole && p.w.segmenter.Bounds(simple, start, end).Whole
+func (s *variantSearch) stands(start, end int) bool {
+	return s.w.segmenter.Bounds(s.text, start, end).Whole && s.w.segmenter.Bounds(s.simple, start, end).Whole
 }
 
-// foreign reports whether the found text, or else the target around it, is in
-// the script that the glossary does not ask for.
-func (p *Pass) foreign(found string) bool {
-	other := func(s string) int {
-		traditional, simplified := chinese.Scripts(s)
-		if p.w.region == chinese.Mainland {
-			return traditional - simplified
-		}
-		return simplified - traditional
+// foreign reports whether found is foreign to the glossary's region: by its
+// characters, as a word that only another region has, or because the target
+// around it is in the other script. Of Taiwan it is not known which words it
+// has as well: there found is foreign unless it stands for another word of the
+// source, as 程序 may for procedure where program is 程式.
+func (s *variantSearch) foreign(a alternative, found string) bool {
+	if a.own || s.otherScript(found) || s.otherScript(s.target.text) {
+		return true
 	}
-	return other(found) > 0 || other(p.target.text) > 0
+	return a.kind == MainlandWord && explained(found, s.survey.otherWords(s.w, s.doc, s.index, s.mention.Sense().Concept)) == 0
 }
 
-// elsewhere reports whether the found text stands for another word of the
-// source: 程序 for procedure, where Taiwan says 程式 for program.
-func (p *Pass) elsewhere(m *Mention, found string) bool {
-	return explained(found, p.survey.otherWords(p.w, p.doc, p.index, m.Sense().Concept)) > 0
+// otherScript reports whether text is in the script that the glossary does not
+// ask for.
+func (s *variantSearch) otherScript(text string) bool {
+	traditional, simplified := chinese.Scripts(text)
+	if s.w.region == chinese.Mainland {
+		return traditional > simplified
+	}
+	return simplified > traditional
 }
 
 // characters tells in which characters got is written where want is asked for.
@@ -125,9 +168,9 @@ func characters(want, got string) VariantKind {
 	traditional, simplified := chinese.Scripts(got)
 	wantTraditional, wantSimplified := chinese.Scripts(want)
 	switch {
-	case traditional > 0 && simplified == 0 && wantTraditional < traditional:
+	case traditional > 0 && simplified == 0 && wantTraditional == 0:
 		return TraditionalCharacters
-	case simplified > 0 && traditional == 0 && wantSimplified < simplified:
+	case simplified > 0 && traditional == 0 && wantSimplified == 0:
 		return SimplifiedCharacters
 	}
 	return OtherCharacters
