@@ -131,6 +131,15 @@ func (c *Checker) Check(docs []*Document) *Result {
 		r.Uses = append(r.Uses, ch.uses...)
 		r.Summary.Segments += ch.paired
 	}
+	for _, rule := range c.rules {
+		if rule.Corpus == nil || !c.enabled(rule) {
+			continue
+		}
+		for _, f := range rule.Corpus(&Corpus{c, docs}) {
+			f.Rule, f.Severity = rule.Name, c.severity(rule, &Report{})
+			r.Findings = append(r.Findings, f)
+		}
+	}
 	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return a.Compare(&b) })
 	fingerprint(r.Findings)
 	for i := range r.Findings {

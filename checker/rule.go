@@ -22,6 +22,9 @@ type Rule struct {
 	Rendered func(*Pass, *Mention) *Report
 	// Segment looks at the segment as a whole.
 	Segment func(*Pass) []Report
+	// Corpus looks at all documents together. The findings need no rule,
+	// severity and fingerprint.
+	Corpus func(*Corpus) []Finding
 }
 
 // Example shows a rule at work; a test runs it. In Bad, « and » mark the

@@ -20,6 +20,7 @@ var All = []*checker.Rule{
 	untranslatedTerm,
 	missingRendering,
 	mixedRendering,
+	variantName,
 	firstMention,
 }
 

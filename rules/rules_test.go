@@ -13,14 +13,14 @@ import (
 )
 
 // check runs all rules on pairs under a glossary in TOML.
-func check(t *testing.T, toml string, pairs []checker.Pair) (*checker.Document, []checker.Finding) {
+func check(t *testing.T, toml string, pairs []checker.Pair, severities map[string]checker.Severity) (*checker.Document, []checker.Finding) {
 	t.Helper()
 	g, err := glossary.Parse("glossary.toml", []byte(toml))
 	if err != nil {
 		t.Fatalf("glossary: %v", err)
 	}
 	doc := checker.PairDocument("example", pairs)
-	c := checker.New(glossary.Compile(g), rules.All, checker.Options{Window: -1})
+	c := checker.New(glossary.Compile(g), rules.All, checker.Options{Window: -1, Severities: severities})
 	return doc, c.Check([]*checker.Document{doc}).Findings
 }
 
@@ -68,7 +68,11 @@ func TestExamples(t *testing.T) {
 		for _, e := range r.Examples {
 			t.Run(r.Name, func(t *testing.T) {
 				bad, want := marked(e.Bad)
-				doc, findings := check(t, e.Glossary, bad)
+				severities := map[string]checker.Severity{}
+				if r.Severity == checker.Off { // it must be asked for
+					severities[r.Name] = e.Severity
+				}
+				doc, findings := check(t, e.Glossary, bad, severities)
 				var got []mark
 				for _, f := range findings {
 					if f.Rule != r.Name {
@@ -86,14 +90,14 @@ func TestExamples(t *testing.T) {
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Errorf("marked places (-want +got):\n%s", diff)
 				}
-				_, findings = check(t, e.Glossary, e.Good)
+				_, findings = check(t, e.Glossary, e.Good, severities)
 				for _, f := range findings {
 					t.Errorf("%s speaks on the good example: %s", f.Rule, f.Message)
 				}
 				if !e.Fixed {
 					return
 				}
-				_, findings = check(t, e.Glossary, bad)
+				_, findings = check(t, e.Glossary, bad, severities)
 				mended := mend(t, bad, findings)
 				if diff := cmp.Diff(e.Good, mended); diff != "" {
 					t.Errorf("after the safe fixes (-want +got):\n%s", diff)
@@ -149,7 +153,7 @@ func TestNames(t *testing.T) {
 		if r.Summary == "" || r.Why == "" {
 			t.Errorf("%s is not documented", r.Name)
 		}
-		if r.Open == nil && r.Rendered == nil && r.Segment == nil {
+		if r.Open == nil && r.Rendered == nil && r.Segment == nil && r.Corpus == nil {
 			t.Errorf("%s does nothing", r.Name)
 		}
 	}

@@ -191,6 +191,10 @@ func endings() []string {
 	return out
 }
 
+func nothingToRead(cmd *cobra.Command) error {
+	return fmt.Errorf("nothing to read: name files or folders, for instance %s talks/, or - for standard input", cmd.CommandPath())
+}
+
 // prepare checks the flags and loads the glossary: what check, drift and terms
 // begin with.
 func (a *app) prepare(cmd *cobra.Command, in *input, paths []string, severities map[string]checker.Severity) (*glossary.Matcher, *checker.Checker, error) {
@@ -198,7 +202,7 @@ func (a *app) prepare(cmd *cobra.Command, in *input, paths []string, severities 
 		return nil, nil, err
 	}
 	if len(paths) == 0 {
-		return nil, nil, fmt.Errorf("nothing to read: name files or folders, for instance %s talks/, or - for standard input", cmd.CommandPath())
+		return nil, nil, nothingToRead(cmd)
 	}
 	m, err := a.matcher(in, paths)
 	if err != nil {
