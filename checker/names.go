@@ -404,6 +404,7 @@ func (p *Pass) misspellings(m *Mention) []misspelling {
 	}
 	text := p.Segment.Target.S
 	words := p.w.prose(text, false)
+	source := strings.ToLower(p.Segment.Source.S)
 	for _, s := range m.Senses {
 		for _, r := range s.Accepted {
 			want := glossary.Letters(r.Text)
@@ -418,8 +419,11 @@ func (p *Pass) misspellings(m *Mention) []misspelling {
 						break
 					}
 					got += english.Fold(text[words[i+n].Start:words[i+n].End])
-					if cost := english.Distance(got, want) / float64(len(want)); cost < far {
-						out = append(out, misspelling{Span{words[i].Start, words[i+n].End}, r.Text, cost})
+					here := Span{words[i].Start, words[i+n].End}
+					cost := english.Distance(got, want) / float64(len(want))
+					// What the source has as well stands for itself: Google beside Kaggle.
+					if cost < far && !containsWords(source, strings.ToLower(text[here.Start:here.End])) {
+						out = append(out, misspelling{here, r.Text, cost})
 					}
 				}
 			}
