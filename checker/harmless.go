@@ -38,9 +38,10 @@ func (p *Pass) harmless(m *Mention) string {
 	return ""
 }
 
-// everyday reports whether a mention is a single word of everyday speech.
+// everyday reports whether a mention is a single word of everyday speech. WHO
+// is not who.
 func everyday(mention string) bool {
-	return english.Basic(english.Fold(mention))
+	return !english.Acronym(mention) && english.Basic(english.Fold(mention))
 }
 
 // shortened reports whether the target says much less than the source: by the

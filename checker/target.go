@@ -206,7 +206,7 @@ const longestFiller = 30
 // word, a particle.
 func filler(s string) bool {
 	rest := strings.TrimPrefix(s, "的")
-	if number := strings.TrimLeft(rest, "0123456789.，〇零一二两三四五六七八九十百千万亿几数多余约"); number != rest {
+	if number := strings.TrimLeft(rest, "0123456789.，〇零一二两三四五六七八九十百千万亿几数多余约"); strings.Trim(rest[:len(rest)-len(number)], ".，") != "" {
 		rest = number
 		if r, n := utf8.DecodeRuneInString(rest); strings.ContainsRune("个例名位种项条次台件类份", r) {
 			rest = rest[n:]
