@@ -29,9 +29,9 @@ const (
 
 // alternative is a form of a rendering in simplified characters.
 type alternative struct {
-	fold string
-	kind VariantKind
-	own  bool // it gives another region away whatever its characters; see [chinese.RegionalForm]
+	fold   string
+	kind   VariantKind
+	status chinese.FormStatus
 }
 
 // Variant gives the first free place in the target at which an accepted
@@ -143,14 +143,14 @@ func (s *variantSearch) stands(start, end int) bool {
 
 // foreign reports whether found is foreign to the glossary's region: by its
 // characters, as a word that only another region has, or because the target
-// around it is in the other script. Of Taiwan it is not known which words it
-// has as well: there found is foreign unless it stands for another word of the
-// source, as 程序 may for procedure where program is 程式.
+// around it is in the other script. A word that means something else in the
+// region is foreign unless it stands for another word of the source, as 程序 may
+// stand for procedure where Taiwan's word for program is 程式.
 func (s *variantSearch) foreign(a alternative, found string) bool {
-	if a.own || s.otherScript(found) || s.otherScript(s.target.text) {
+	if a.status == chinese.Peculiar || s.otherScript(found) || s.otherScript(s.target.text) {
 		return true
 	}
-	return a.kind == MainlandWord && explained(found, s.survey.otherWords(s.w, s.doc, s.index, s.mention.Sense().Concept)) == 0
+	return a.status == chinese.Homonym && explained(found, s.survey.otherWords(s.w, s.doc, s.index, s.mention.Sense().Concept)) == 0
 }
 
 // otherScript reports whether text is in the script that the glossary does not
@@ -190,7 +190,7 @@ func (w *worker) alternatives(r *glossary.Rendering) []alternative {
 	}
 	for _, fold := range r.Folds {
 		if strings.ContainsFunc(fold, chinese.Han) {
-			add(alternative{chinese.Simplify(fold), OtherCharacters, true})
+			add(alternative{chinese.Simplify(fold), OtherCharacters, chinese.Peculiar})
 		}
 	}
 	for _, fold := range r.Folds {
@@ -202,7 +202,7 @@ func (w *worker) alternatives(r *glossary.Rendering) []alternative {
 			if f.Taiwan {
 				kind = TaiwanWord
 			}
-			add(alternative{f.Text, kind, f.Own})
+			add(alternative{f.Text, kind, f.Status})
 		}
 	}
 	if w.alternativesOf == nil {

@@ -41,7 +41,9 @@ type variants struct {
 	longest    int // bytes of a word
 }
 
-var loadVariants = sync.OnceValue(func() *variants {
+var loadVariants = sync.OnceValue(readVariants)
+
+func readVariants() *variants {
 	v := &variants{plain: map[rune]rune{}, simplified: map[rune]bool{}, taiwan: map[string][]string{}, mainland: map[string][]string{}}
 	section := ""
 	for line := range strings.Lines(variantsText + "\n[regions]\n" + regionsText) {
@@ -68,7 +70,7 @@ var loadVariants = sync.OnceValue(func() *variants {
 		}
 	}
 	return v
-})
+}
 
 // region enters a word of the mainland and the words of Taiwan for it.
 func (v *variants) region(words []string) {
@@ -165,13 +167,21 @@ func RegionOf(tag string) Region {
 type RegionalForm struct {
 	Text   string // in simplified characters
 	Taiwan bool   // Taiwan's word; otherwise that of the mainland
-	// Own tells that it is no ordinary word of the region that was asked
-	// about: it gives the other region away, whatever characters it is
-	// written in.
-	Own bool
+	Status FormStatus
 }
 
-// mostForms bounds the forms of a word that has several regional parts.
+// FormStatus says what a word of another region is in the region that was
+// asked about.
+type FormStatus uint8
+
+const (
+	Usual    FormStatus = iota // an ordinary word there: its characters alone give the other region away
+	Homonym                    // the word for something else
+	Peculiar                   // no word of that region
+)
+
+// mostForms bounds the forms of a word that has several regional parts: from
+// so many on, the parts that follow stay as they are.
 const mostForms = 32
 
 // Regional gives the forms of a rendering in other regions than r, the usual
@@ -182,13 +192,22 @@ func (s *Segmenter) Regional(rendering string, r Region) []RegionalForm {
 	word := Simplify(rendering)
 	v := loadVariants()
 	if r != Taiwan {
-		out = s.replaced(word, v.taiwan, func(form string) RegionalForm {
-			return RegionalForm{form, true, Frequency(form) <= ordinary}
+		out = s.replaced(word, true, v.taiwan, func(form string) FormStatus {
+			if Frequency(form) > ordinary {
+				return Usual
+			}
+			return Peculiar
 		})
 	}
 	if r != Mainland {
-		out = append(out, s.replaced(word, v.mainland, func(form string) RegionalForm {
-			return RegionalForm{form, false, v.mainland[form] == nil && !slices.Contains(v.taiwan[form], form)}
+		out = append(out, s.replaced(word, false, v.mainland, func(form string) FormStatus {
+			switch {
+			case slices.Contains(v.taiwan[form], form):
+				return Usual
+			case v.mainland[form] != nil:
+				return Homonym
+			}
+			return Peculiar
 		})...)
 	}
 	return out
@@ -199,38 +218,25 @@ func (s *Segmenter) Regional(rendering string, r Region) []RegionalForm {
 // eleven in a million words. 程式 has 197, 资讯 561, 建立 (Taiwan's for 创建) 23,118.
 const ordinary = 600
 
-// replaced gives the word with its parts replaced by those of another region.
-func (s *Segmenter) replaced(word string, list map[string][]string, form func(part string) RegionalForm) []RegionalForm {
-	forms := []RegionalForm{{Own: true}}
-	changed := []bool{false}
+// replaced gives the forms of a word of which some part is replaced by a word
+// of the list. A form is as peculiar as the least of the words put in.
+func (s *Segmenter) replaced(word string, taiwan bool, list map[string][]string, status func(part string) FormStatus) []RegionalForm {
+	forms := []RegionalForm{{"", taiwan, Peculiar}}
 	for at := 0; at < len(word); {
 		part, others := s.part(word, at, list)
-		var nextForms []RegionalForm
-		var nextChanged []bool
-		for i, f := range forms {
+		var longer []RegionalForm
+		for _, f := range forms {
 			for _, other := range others {
-				if other == part || len(nextForms) >= mostForms {
-					continue
+				if other != part && len(forms) < mostForms {
+					longer = append(longer, RegionalForm{f.Text + other, taiwan, min(f.Status, status(other))})
 				}
-				o := form(other)
-				nextForms = append(nextForms, RegionalForm{f.Text + other, o.Taiwan, f.Own && o.Own})
-				nextChanged = append(nextChanged, true)
 			}
-			// The part as it is. Where another part gives the region away,
-			// this one need not.
-			nextForms = append(nextForms, RegionalForm{f.Text + part, f.Taiwan, f.Own})
-			nextChanged = append(nextChanged, changed[i])
+			longer = append(longer, RegionalForm{f.Text + part, taiwan, f.Status})
 		}
-		forms, changed = nextForms, nextChanged
+		forms = longer
 		at += len(part)
 	}
-	var out []RegionalForm
-	for i, f := range forms {
-		if changed[i] && f.Text != word && !slices.ContainsFunc(out, func(o RegionalForm) bool { return o.Text == f.Text }) {
-			out = append(out, f)
-		}
-	}
-	return out
+	return slices.DeleteFunc(forms, func(f RegionalForm) bool { return f.Text == word })
 }
 
 // part gives the longest part of a word at a place that the list has and that
