@@ -296,11 +296,15 @@ const quotes = "\"'`_“”‘’「」『』《》〈〉"
 // in brackets, or that it explains: 世界模型（world simulator）, world model（世界模型）.
 func (p *Pass) glossed(at Span, m *Mention) Span {
 	text := p.target.text
-	rest := strings.TrimLeft(text[at.End:], " "+quotes)
+	rest := strings.TrimLeft(text[at.End:], " *"+quotes)
 	open := len(text) - len(rest)
+	from := at.Start
+	if strings.Trim(text[at.End:open], " ") != "" {
+		from = len(strings.TrimRight(text[:at.Start], "*"+quotes)) // marks come in pairs
+	}
 	if strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "（") {
 		if n := strings.IndexAny(rest, ")）"); n > 0 && !strings.ContainsFunc(rest[:n], chinese.Han) && !strings.Contains(rest[:n], "\n") {
-			return Span{at.Start, open + n + len(bracketAt(rest[n:]))}
+			return Span{from, open + n + len(bracketAt(rest[n:]))}
 		}
 	}
 	head, tail := strings.TrimRight(text[:at.Start], quotes), strings.TrimLeft(text[at.End:], quotes)

@@ -72,12 +72,13 @@ func TestFirstMention(t *testing.T) {
 func TestFirstMentionFix(t *testing.T) {
 	const toml = "[terms]\n" + `"world model" = { preferred = "世界模型", first = "世界模型（world model）" }`
 	for target, want := range map[string]string{
-		"世界模型会预测。":              "世界模型（world model）会预测。",
-		"世界模型 (simulator) 会预测。": "世界模型（world model） 会预测。",
-		"world model（世界模型）会预测。": "世界模型（world model）会预测。",
-		"“世界模型”（the world）会预测。": "“世界模型（world model）会预测。",
-		"世界模型（见第三章）会预测。":        "世界模型（world model）（见第三章）会预测。",
-		"世界模型（world model 会预测。": "世界模型（world model）（world model 会预测。",
+		"世界模型会预测。":                "世界模型（world model）会预测。",
+		"世界模型 (simulator) 会预测。":   "世界模型（world model） 会预测。",
+		"world model（世界模型）会预测。":   "世界模型（world model）会预测。",
+		"“世界模型”（the world）会预测。":   "世界模型（world model）会预测。",
+		"**世界模型**（the world）会预测。": "世界模型（world model）会预测。",
+		"世界模型（见第三章）会预测。":          "世界模型（world model）（见第三章）会预测。",
+		"世界模型（world model 会预测。":   "世界模型（world model）（world model 会预测。",
 	} {
 		_, findings := judge(t, toml, []checker.Pair{{Source: "A world model predicts.", Target: target}})
 		if len(findings) != 1 || len(findings[0].Fixes) != 1 || findings[0].Fixes[0].Applicability != checker.Unsafe {

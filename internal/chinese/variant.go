@@ -26,16 +26,17 @@ import (
 var variantsText string
 
 // regions.txt holds words that OpenCC's lists lack, in the form of the section
-// [regions] of variants.txt.
+// [regions] of variants.txt, and what those lists do not tell.
 //
 //go:embed regions.txt
 var regionsText string
 
 // variants is what the two texts say.
 type variants struct {
-	plain      map[rune]rune // a character in simplified text, by the one of traditional text
-	shared     string        // those of its keys that simplified text may have too
-	simplified map[rune]bool // characters that traditional text does not have
+	plain      map[rune]rune   // a character in simplified text, by the one of traditional text
+	shared     string          // those of its keys that simplified text may have too
+	simplified map[rune]bool   // characters that traditional text does not have
+	usual      map[string]bool // words of Taiwan that the mainland uses too
 	taiwan     map[string][]string
 	mainland   map[string][]string
 	longest    int // bytes of a word
@@ -44,7 +45,7 @@ type variants struct {
 var loadVariants = sync.OnceValue(readVariants)
 
 func readVariants() *variants {
-	v := &variants{plain: map[rune]rune{}, simplified: map[rune]bool{}, taiwan: map[string][]string{}, mainland: map[string][]string{}}
+	v := &variants{plain: map[rune]rune{}, simplified: map[rune]bool{}, usual: map[string]bool{}, taiwan: map[string][]string{}, mainland: map[string][]string{}}
 	section := ""
 	for line := range strings.Lines(variantsText + "\n[regions]\n" + regionsText) {
 		line = strings.TrimSpace(line)
@@ -64,6 +65,10 @@ func readVariants() *variants {
 		case section == "[simplified]":
 			for _, r := range line {
 				v.simplified[r] = true
+			}
+		case section == "[usual]":
+			for _, w := range strings.Fields(line) {
+				v.usual[w] = true
 			}
 		default:
 			v.region(strings.Fields(line))
@@ -193,7 +198,7 @@ func (s *Segmenter) Regional(rendering string, r Region) []RegionalForm {
 	v := loadVariants()
 	if r != Taiwan {
 		out = s.replaced(word, true, v.taiwan, func(form string) FormStatus {
-			if Frequency(form) > ordinary {
+			if Frequency(form) > ordinary || v.usual[form] {
 				return Usual
 			}
 			return Peculiar

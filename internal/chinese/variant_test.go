@@ -76,14 +76,21 @@ func TestVariants(t *testing.T) {
 			t.Errorf("%s: Taiwan says the same", word)
 		}
 	}
+	for w := range v.usual {
+		if v.mainland[w] == nil {
+			t.Errorf("regions.txt: %s is usual, but no word of Taiwan", w)
+		}
+	}
 	generated := map[string]bool{}
-	for line := range strings.Lines(variantsText[strings.Index(variantsText, "[regions]"):]) {
+	_, theirs, _ := strings.Cut(variantsText, "[regions]\n")
+	for line := range strings.Lines(theirs) {
 		if word, _, ok := strings.Cut(line, " "); ok {
 			generated[strings.TrimSpace(line)] = true
 			generated[word] = true
 		}
 	}
-	for line := range strings.Lines(regionsText) {
+	ours, _, _ := strings.Cut(regionsText, "[usual]")
+	for line := range strings.Lines(ours) {
 		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
 			continue
 		}
