@@ -8,12 +8,13 @@ import (
 	"unicode/utf8"
 
 	"github.com/termdrift/termdrift/glossary"
+	"github.com/termdrift/termdrift/internal/chinese"
 	"github.com/termdrift/termdrift/internal/english"
 )
 
-// Slip is a place in a source where a name was meant and is written
-// otherwise.
+// Slip is a place at which a name was meant and is written otherwise.
 type Slip struct {
+	Side     Side
 	Span     Span
 	Sense    *glossary.Sense
 	Expected string // the name, or the part of it that was meant
@@ -27,7 +28,7 @@ const (
 	Listed   SlipKind = iota // the glossary lists the misspelling
 	Capitals                 // only the capitals are wrong, and the target has the name
 	Proved                   // near the name, and the target has it
-	Guessed                  // one letter off, and the target says nothing
+	Guessed                  // one letter off, and the other side says nothing
 )
 
 // far bounds a proved misspelling: the share of a name's letters that may be
@@ -35,9 +36,13 @@ const (
 // at half, most names of a language are near each other.
 const far = 0.34
 
+// farOrdinary bounds it where the misspelling consists of ordinary words (Fox
+// Con, Deep Mine), or holds a name that is right by itself.
+const farOrdinary = 0.2
+
 // slipIndex finds spellings one letter off a name.
 type slipIndex struct {
-	near    map[english.Hash][]slipEntry // by the letters of the name, one of them left out
+	near    map[english.Hash][]slipEntry // by the letters of the name, all or one left out
 	longest int                          // words
 }
 
@@ -78,20 +83,21 @@ func (x *slipIndex) add(h english.Hash, e slipEntry) {
 	}
 }
 
-// Slips gives the places in the source where a name was meant and is written
-// otherwise, in the order of the text.
+// Slips gives the places where a name was meant and is written otherwise, in
+// the source, and where the source says nothing of it, in the target; in the
+// order of the text, the source first.
 func (p *Pass) Slips() []Slip {
 	if p.slipped || p.w.slips == nil || !p.Segment.Source.Present() {
 		return p.slips
 	}
 	p.slipped = true
 	src := p.Segment.Source.S
-	s := slipSearch{Pass: p, text: src}
+	s := speller{Pass: p, side: Source, text: src}
 	for _, o := range p.w.mentions(p.doc, p.index) {
 		at := Span{o.Start, o.End}
 		switch {
 		case o.Misspelled:
-			s.slips = append(s.slips, Slip{at, o.Senses[0], o.Term, Listed})
+			s.slips = append(s.slips, Slip{Source, at, o.Senses[0], o.Term, Listed})
 		case o.Senses[0].Name:
 			s.names = append(s.names, at)
 		default:
@@ -99,91 +105,211 @@ func (p *Pass) Slips() []Slip {
 		}
 	}
 	s.words = slices.Clone(p.w.words)
-	if p.target != nil {
-		s.proved()
+	if p.target == nil {
+		s.guess()
+		p.slips = s.sorted()
+		return p.slips
 	}
+	t := speller{Pass: p, side: Target, text: p.Segment.Target.S, names: p.taken}
+	t.words = slices.Clone(p.w.prose(t.text, false))
+	s.other, t.other = t.text, s.text
+	s.proved()
 	s.guess()
-	slices.SortFunc(s.slips, func(a, b Slip) int { return byStart(a.Span, b.Span) })
-	p.slips = s.slips
+	t.guess()
+	p.slips = append(s.sorted(), t.sorted()...)
 	return p.slips
 }
 
-type slipSearch struct {
+// speller looks for misspelled names on one side of a segment.
+type speller struct {
 	*Pass
-	text         string
+	side         Side
+	text, other  string // this side and the other
 	words        []english.Word
-	names, terms []Span // mentions
+	names, terms []Span // where names and terms stand right
 	slips        []Slip
 }
 
-// add keeps a slip that no name or other slip overlaps.
-func (s *slipSearch) add(slip Slip) {
-	for _, o := range s.slips {
-		if o.Span.Overlaps(slip.Span) {
-			return
-		}
-	}
-	s.slips = append(s.slips, slip)
+// sorted gives the slips in the order of the text.
+func (s *speller) sorted() []Slip {
+	slices.SortFunc(s.slips, func(a, b Slip) int { return byStart(a.Span, b.Span) })
+	return s.slips
 }
 
-// guess looks for words that are one letter off a name.
-func (s *slipSearch) guess() {
-	x := s.w.slips
-	if len(x.near) == 0 {
-		return
+// add keeps a slip that no other slip overlaps.
+func (s *speller) add(slip Slip) {
+	if !slices.ContainsFunc(s.slips, func(o Slip) bool { return o.Span.Overlaps(slip.Span) }) {
+		s.slips = append(s.slips, slip)
 	}
+}
+
+// runs calls yield with each run of up to most words that may be one name,
+// and its letters, until yield returns false for the run and its extensions.
+func (s *speller) runs(most int, yield func(first, end int, letters string) bool) {
 	for i := range s.words {
-		h := english.NewHash
-		for n := 0; n < x.longest && i+n < len(s.words); n++ {
-			w := s.words[i+n]
-			if n > 0 && !near(s.text[s.words[i+n-1].End:w.Start]) {
+		letters := ""
+		for n := i; n < len(s.words) && n-i < most; n++ {
+			if n > i && !near(s.text[s.words[n-1].End:s.words[n].Start]) {
 				break
 			}
-			word := s.text[w.Start:w.End]
-			h = h.Add(word)
-			at := Span{s.words[i].Start, w.End}
-			s.lookup(x.near[h], at)
-			if n == 0 && len(word) >= shortest && !english.Common(english.Fold(word)) {
-				s.lookupDeletes(english.Fold(word), at)
+			letters += english.Plain(s.text[s.words[n].Start:s.words[n].End])
+			if !yield(i, n+1, letters) {
+				break
 			}
 		}
 	}
 }
 
-// lookupDeletes finds names that share all letters but one with the word.
-func (s *slipSearch) lookupDeletes(word string, at Span) {
-	for k := range word {
-		_, n := utf8.DecodeRuneInString(word[k:])
-		s.lookup(s.w.slips.near[english.NewHash.Add(word[:k]).Add(word[k+n:])], at)
+// span is the place of the words from first to end.
+func (s *speller) span(first, end int) Span { return Span{s.words[first].Start, s.words[end-1].End} }
+
+// word gives the text of a word.
+func (s *speller) word(i int) string { return s.text[s.words[i].Start:s.words[i].End] }
+
+// guess looks for runs of words that are one letter off a name of which the
+// other side says nothing.
+func (s *speller) guess() {
+	near := s.w.slips.near
+	if len(near) == 0 {
+		return
 	}
+	s.runs(s.w.slips.longest, func(first, end int, letters string) bool {
+		if r, _ := utf8.DecodeRuneInString(s.word(first)); !unicode.IsUpper(r) {
+			return false
+		}
+		if len(letters) < shortest-1 || s.ordinary(first, end) {
+			return true
+		}
+		s.lookup(near[english.NewHash.Add(letters)], first, end, letters)
+		for k := range letters {
+			_, n := utf8.DecodeRuneInString(letters[k:])
+			s.lookup(near[english.NewHash.Add(letters[:k]).Add(letters[k+n:])], first, end, letters)
+		}
+		return true
+	})
 }
 
-func (s *slipSearch) lookup(entries []slipEntry, at Span) {
+func (s *speller) lookup(entries []slipEntry, first, end int, letters string) {
 	for _, e := range entries {
-		if s.oneOff(e, at) && !slices.ContainsFunc(s.names, at.Overlaps) {
-			s.add(Slip{at, e.sense, e.sense.Term, Guessed})
+		if s.oneOff(e, first, end, letters) {
+			s.add(Slip{s.side, s.span(first, end), e.sense, e.sense.Term, Guessed})
 			return
 		}
 	}
 }
 
-// oneOff reports whether a word is a name with one letter wrong that nothing
-// else explains: it is no ordinary word, begins like the name, and is not the
-// name's plural; and the segment does not have the name elsewhere.
-func (s *slipSearch) oneOff(e slipEntry, at Span) bool {
-	got := s.text[at.Start:at.End]
-	fold := glossary.Letters(got)
-	if fold == e.letters || fold == e.letters+"s" || len(english.Words(got, nil)) != len(english.Words(e.text, nil)) {
+// oneOff reports whether words are a name with one letter wrong that nothing
+// else explains: they begin like the name, have as many words, are not its
+// plural, stand by themselves, and neither side has the name or the words
+// elsewhere.
+func (s *speller) oneOff(e slipEntry, first, end int, letters string) bool {
+	at := s.span(first, end)
+	if letters == e.letters || letters[0] != e.letters[0] || derived(letters, e.letters) ||
+		end-first != len(english.Words(e.text, nil)) || !oneEdit([]byte(letters), []byte(e.letters)) {
 		return false
 	}
-	first, _ := utf8.DecodeRuneInString(got)
-	if english.Common(fold) || !unicode.IsUpper(first) || fold[0] != e.letters[0] || slices.ContainsFunc(s.terms, at.Overlaps) {
+	if slices.ContainsFunc(s.names, at.Overlaps) || slices.ContainsFunc(s.terms, at.Overlaps) || s.glued(at) || s.besideName(first, end) {
 		return false
 	}
-	if abs(len(fold)-len(e.letters)) > 1 || english.Distance(fold, e.letters) > 1 || !oneEdit([]byte(fold), []byte(e.letters)) {
+	if s.target != nil && s.side == Source && s.rendered(e.sense) {
+		return false // in a longer name, or the name would be proved
+	}
+	return s.doc.usage(s.index, e.sense.Concept) == nil && !s.opposite(s.text[at.Start:at.End])
+}
+
+// rendered reports whether the target has the characters of a rendering.
+func (s *speller) rendered(sense *glossary.Sense) bool {
+	for _, r := range sense.Accepted {
+		for _, fold := range r.Folds {
+			if strings.Contains(s.target.folded.S, fold) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// besideName reports whether a capitalised word stands next to the words: they
+// are a part of another name.
+func (s *speller) besideName(first, end int) bool {
+	capital := func(i int) bool {
+		r, _ := utf8.DecodeRuneInString(s.word(i))
+		return unicode.IsUpper(r)
+	}
+	return first > 0 && s.text[s.words[first-1].End:s.words[first].Start] == " " && capital(first-1) && !english.Common(english.Fold(s.word(first-1))) ||
+		end < len(s.words) && s.text[s.words[end-1].End:s.words[end].Start] == " " && capital(end)
+}
+
+// ordinary reports whether all the words are ordinary English.
+func (s *speller) ordinary(first, end int) bool {
+	for i := first; i < end; i++ {
+		if !english.Common(english.Fold(s.word(i))) {
+			return false
+		}
+	}
+	return true
+}
+
+// ordinaryBut reports whether all words of a place but those of a part of it
+// belong to the sentence: function words, and ordinary words in small letters.
+func (s *speller) ordinaryBut(at, part Span) bool {
+	for i, w := range s.words {
+		here := Span{w.Start, w.End}
+		if !at.Contains(here) || part.Overlaps(here) {
+			continue
+		}
+		if word := s.word(i); !english.Function(english.Fold(word)) && !english.Common(word) {
+			return false
+		}
+	}
+	return at.Contains(part)
+}
+
+// glued reports whether the place is joined to other characters, as in an
+// address or a compound.
+func (s *speller) glued(at Span) bool {
+	const joints = "-./_@#"
+	before, after := s.text[:at.Start], s.text[at.End:]
+	return len(before) > 1 && strings.IndexByte(joints, before[len(before)-1]) >= 0 && wordEnds(before[:len(before)-1]) ||
+		len(after) > 1 && strings.IndexByte(joints, after[0]) >= 0 && wordBegins(after[1:])
+}
+
+// opposite reports whether the other side has the text, as whole words.
+func (s *speller) opposite(text string) bool {
+	for from := 0; ; {
+		i := strings.Index(s.other[from:], text)
+		if i < 0 {
+			return false
+		}
+		from += i + len(text)
+		if !wordEnds(s.other[:from-len(text)]) && !wordBegins(s.other[from:]) {
+			return true
+		}
+	}
+}
+
+func wordEnds(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return english.WordRune(r)
+}
+
+func wordBegins(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return english.WordRune(r)
+}
+
+// derived reports whether letters are the name with an ending: its plural, or
+// the people of the place.
+func derived(letters, name string) bool {
+	ending, ok := strings.CutPrefix(letters, name)
+	if !ok {
 		return false
 	}
-	return s.doc.usage(s.index, e.sense.Concept) == nil
+	switch ending {
+	case "es", "er", "ers", "ian", "ians":
+		return true
+	}
+	return ending == "s" && !strings.HasSuffix(name, "s")
 }
 
 // oneEdit reports whether one character changed, added, dropped or moved past
@@ -201,25 +327,64 @@ func oneEdit[T comparable](a, b []T) bool {
 	return max(len(x), len(y)) <= 1 || len(x) == 2 && len(y) == 2 && x[0] == y[1] && x[1] == y[0]
 }
 
-func abs(n int) int { return max(n, -n) }
-
 // proved looks for the names that the target has and the source lacks.
-func (s *slipSearch) proved() {
+func (s *speller) proved() {
 	for _, w := range s.wanted() {
-		s.seek(w)
+		best := s.nearest(w.sense, w.texts)
+		if part := s.nearest(w.sense, w.parts); part.Sense != nil && (best.Sense == nil || s.ordinaryBut(best.Span, part.Span)) {
+			best = part
+		}
+		if best.Sense == nil {
+			continue
+		}
+		if got := s.text[best.Span.Start:best.Span.End]; strings.EqualFold(got, best.Expected) {
+			if s.excused(got, w.chinese) {
+				continue
+			}
+			best.Kind = Capitals
+		}
+		s.add(best)
 	}
+}
+
+// excused reports whether other capitals than the name's are right: those of
+// a heading, and of an ordinary word that its Chinese rendering also stands
+// for (苹果 for an apple).
+func (s *speller) excused(got string, chineseRendering bool) bool {
+	if got == strings.ToUpper(got) && s.shouted() {
+		return true
+	}
+	return chineseRendering && got == strings.ToLower(got) && english.Common(english.Fold(got))
+}
+
+// shouted reports whether the text is written in capitals.
+func (s *speller) shouted() bool {
+	capitals, all := 0, 0
+	for _, r := range s.text {
+		if unicode.IsLetter(r) {
+			all++
+			if unicode.IsUpper(r) {
+				capitals++
+			}
+		}
+	}
+	return 10*capitals >= 7*all
 }
 
 // wanted is a name, or a part of one, that the target has.
 type wanted struct {
-	sense *glossary.Sense
-	texts []string // whole spellings that may have been meant in the source
-	parts []string // words of the name that may have been
+	sense   *glossary.Sense
+	texts   []string // whole spellings that may have been meant in the source
+	parts   []string // words of the name that may have been
+	chinese bool     // the rendering that stands in the target is Chinese
 }
+
+// mostWanted bounds the names that are looked for in one segment.
+const mostWanted = 32
 
 // wanted lists the names that stand in the target more often than in the
 // source.
-func (s *slipSearch) wanted() []wanted {
+func (s *speller) wanted() []wanted {
 	type found struct {
 		at  Span
 		hit *glossary.IndexHit
@@ -227,10 +392,10 @@ func (s *slipSearch) wanted() []wanted {
 	var hits []found
 	t := s.target
 	s.w.names.Find(t.folded.S, func(start, end int, hit *glossary.IndexHit) {
-		if !s.w.segmenter.Bounds(t.folded.S, start, end).Whole {
+		at := t.span(start, end)
+		if !s.w.segmenter.Bounds(t.folded.S, start, end).Whole || t.inLongerName(start, end, at) || s.w.segmenter.HeadsCompound(t.folded.S, start, end) {
 			return
 		}
-		at := t.span(start, end)
 		for _, o := range hits {
 			if o.at.Overlaps(at) && o.at.Len() >= at.Len() {
 				return
@@ -253,7 +418,7 @@ func (s *slipSearch) wanted() []wanted {
 				mentions++
 			}
 		}
-		if counted[sense] <= mentions {
+		if counted[sense] <= mentions || len(out) == mostWanted || s.hasDerived(sense.Term) {
 			continue
 		}
 		if f.hit.Rendering < 0 {
@@ -263,6 +428,7 @@ func (s *slipSearch) wanted() []wanted {
 			continue
 		}
 		w := wanted{sense: sense, texts: append([]string{sense.Term}, sense.Aliases...)}
+		w.chinese = strings.ContainsFunc(sense.Accepted[f.hit.Rendering].Text, chinese.Han)
 		parts := glossary.NameParts(sense.Term)
 		if !slices.ContainsFunc(parts, s.has) { // else the speaker used that part of the name
 			w.parts = parts
@@ -272,82 +438,153 @@ func (s *slipSearch) wanted() []wanted {
 	return out
 }
 
+// inLongerName reports whether a name in the target, at the place start to end
+// of the folded text, is the beginning of a longer one.
+func (t *target) inLongerName(start, end int, at Span) bool {
+	if strings.ContainsRune("·•・‧", firstRune(t.text[at.End:])) {
+		return false // 安娜·科尔: a name of its own stands before the point
+	}
+	return t.w.segmenter.InLongerName(t.folded.S, start, end)
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
 // has reports whether the source has the word, whatever its capitals.
-func (s *slipSearch) has(word string) bool {
+func (s *speller) has(word string) bool {
 	return slices.ContainsFunc(s.words, func(w english.Word) bool {
 		return strings.EqualFold(s.text[w.Start:w.End], word)
 	})
 }
 
-// seek finds the run of words nearest to a spelling of the name, or else to a
-// part of it.
-func (s *slipSearch) seek(w wanted) {
-	best := s.nearest(w.sense, w.texts)
-	if best.Sense == nil {
-		best = s.nearest(w.sense, w.parts)
-	}
-	if best.Sense == nil {
-		return
-	}
-	if strings.EqualFold(s.text[best.Span.Start:best.Span.End], best.Expected) {
-		best.Kind = Capitals
-	}
-	s.add(best)
+// hasDerived reports whether the source has the plural of a name, or the like.
+func (s *speller) hasDerived(name string) bool {
+	want := glossary.Letters(name)
+	return slices.ContainsFunc(s.words, func(w english.Word) bool {
+		return derived(english.Plain(s.text[w.Start:w.End]), want)
+	})
 }
 
 // nearest finds the run of words nearest to one of the spellings.
-func (s *slipSearch) nearest(sense *glossary.Sense, texts []string) Slip {
+func (s *speller) nearest(sense *glossary.Sense, texts []string) Slip {
 	best, bestCost := Slip{}, far
 	for _, text := range texts {
-		want := glossary.Letters(text)
-		longest := len(english.Words(text, nil)) + 1 + humps(text)
-		for i := range s.words {
-			got := ""
-			for n := 0; n < longest && i+n < len(s.words); n++ {
-				word := s.words[i+n]
-				if n > 0 && !near(s.text[s.words[i+n-1].End:word.Start]) {
-					break
-				}
-				got += english.Fold(s.text[word.Start:word.End])
-				if len(got) > 2*len(want)+2 {
-					break
-				}
-				at := Span{s.words[i].Start, word.End}
-				if !s.candidate(at, got, want, s.words[i:i+n+1]) {
-					continue
-				}
-				cost := english.Distance(got, want) / float64(len(want))
-				if cost < bestCost || cost == bestCost && best.Sense != nil && at.Len() < best.Span.Len() {
-					best, bestCost = Slip{at, sense, text, Proved}, cost
-				}
+		for _, m := range s.misspellings(text) {
+			if m.cost < bestCost || m.cost == bestCost && best.Sense != nil && m.at.Len() < best.Span.Len() {
+				best, bestCost = Slip{s.side, m.at, sense, text, Proved}, m.cost
 			}
 		}
 	}
 	return best
 }
 
-// candidate reports whether a run of words may be a name gone wrong: it has
-// the very letters, or a word in it that is neither ordinary English nor a
-// mention of something else.
-func (s *slipSearch) candidate(at Span, got, want string, words []english.Word) bool {
-	if slices.ContainsFunc(s.names, at.Overlaps) {
-		return false
+// misspelling is a place at which a name is misspelled.
+type misspelling struct {
+	at       Span
+	expected string
+	cost     float64 // the share of the letters that are wrong; 0 for a listed one
+}
+
+// misspellings gives the places that may be the name gone wrong.
+func (s *speller) misspellings(name string) []misspelling {
+	want := glossary.Letters(name)
+	if want == "" {
+		return nil
 	}
-	if got == want {
-		return true
-	}
-	if slices.ContainsFunc(s.terms, at.Overlaps) {
-		return false
-	}
-	strange := false
-	for _, w := range words {
-		word := s.text[w.Start:w.End]
-		if english.Function(english.Fold(word)) {
+	words := english.Words(name, nil)
+	var out []misspelling
+	s.runs(len(words)+2+humps(name), func(first, end int, got string) bool {
+		if len(got) > 2*len(want)+2 {
 			return false
 		}
-		strange = strange || !english.Common(english.Fold(word))
+		cost := english.Apart(got, want)
+		if end-first < len(words) && 4*len(got) < 3*len(want) {
+			return true // a part of the name at most
+		}
+		if limit := s.limit(first, end, got, want, name); cost < limit {
+			a, b := s.widen(first, end, cost, want)
+			at := s.span(a, b)
+			out = append(out, misspelling{at, name, cost})
+		}
+		return true
+	})
+	return out
+}
+
+// widen adds to a run the small words beside it that bring it nearer to the
+// name, as in "Barbara Lisk of" for Barbara Liskov.
+func (s *speller) widen(first, end int, cost float64, want string) (int, int) {
+	letters := func(a, b int) string {
+		l := ""
+		for i := a; i < b; i++ {
+			l += english.Plain(s.word(i))
+		}
+		return l
 	}
-	return strange
+	const gain = 0.6 // of the cost; a word that only happens to share letters brings less
+	for {
+		a, b := first, end
+		if first > 0 && near(s.text[s.words[first-1].End:s.words[first].Start]) {
+			if c := english.Apart(letters(first-1, end), want); c < gain*cost {
+				a, cost = first-1, c
+			}
+		}
+		if end < len(s.words) && near(s.text[s.words[end-1].End:s.words[end].Start]) {
+			if c := english.Apart(letters(a, end+1), want); c < gain*cost {
+				b, cost = end+1, c
+			}
+		}
+		if slices.ContainsFunc(s.names, func(n Span) bool { return n.Overlaps(s.span(a, b)) && !n.Overlaps(s.span(first, end)) }) {
+			return first, end
+		}
+		if a == first && b == end {
+			return a, b
+		}
+		first, end = a, b
+	}
+}
+
+// limit is the share of the letters that may be wrong in a run of words for it
+// to be the name gone wrong; 0 where it cannot be.
+func (s *speller) limit(first, end int, got, want, name string) float64 {
+	at := s.span(first, end)
+	if s.glued(at) {
+		return 0
+	}
+	limit := far
+	for _, n := range s.names {
+		switch {
+		case !n.Overlaps(at):
+		case at.Contains(n) && n != at && strings.Contains(name, " "):
+			limit = farOrdinary // Martin Fouler, where Martin is a name too
+		default:
+			return 0
+		}
+	}
+	if got == want {
+		return limit
+	}
+	text := s.text[at.Start:at.End]
+	if derived(got, want) || s.opposite(text) || slices.ContainsFunc(s.terms, at.Overlaps) ||
+		strings.Contains(name, " ") && slices.Contains(strings.Fields(name), text) {
+		return 0
+	}
+	// A small word at an edge belongs to the sentence, unless it has a capital.
+	if english.Function(s.word(end-1)) || english.Function(s.word(first)) || english.Function(english.Fold(s.word(first))) && sentenceStart(s.text, at.Start) {
+		return 0
+	}
+	if s.ordinary(first, end) {
+		if r, _ := utf8.DecodeRuneInString(text); end-first == 1 && (!unicode.IsUpper(r) || sentenceStart(s.text, at.Start)) {
+			return 0
+		}
+		limit = min(limit, farOrdinary)
+		if text == strings.ToLower(text) {
+			limit /= 2
+		}
+	}
+	return limit
 }
 
 // near reports whether what stands between two words lets them be one name.
@@ -385,13 +622,6 @@ func (p *Pass) Misspelled(m *Mention) (at Span, expected string, ok bool) {
 	return Span{}, "", false
 }
 
-// misspelling is a place in a target at which a name is misspelled.
-type misspelling struct {
-	at       Span
-	expected string
-	cost     float64 // the share of the letters that are wrong; 0 for a listed one
-}
-
 // misspellings gives the misspellings of a name in the target, the surest
 // first.
 func (p *Pass) misspellings(m *Mention) []misspelling {
@@ -402,39 +632,23 @@ func (p *Pass) misspellings(m *Mention) []misspelling {
 			out = append(out, misspelling{at: h.Span, expected: s.Preferred})
 		}
 	}
-	text := p.Segment.Target.S
-	words := p.w.prose(text, false)
-	source := strings.ToLower(p.Segment.Source.S)
+	t := speller{Pass: p, side: Target, text: p.Segment.Target.S, other: p.Segment.Source.S}
+	t.words = slices.Clone(p.w.prose(t.text, false))
 	for _, s := range m.Senses {
 		for _, r := range s.Accepted {
-			want := glossary.Letters(r.Text)
-			if want == "" {
-				continue
-			}
-			longest := len(english.Words(r.Text, nil)) + 1 + humps(r.Text)
-			for i := range words {
-				got := ""
-				for n := 0; n < longest && i+n < len(words); n++ {
-					if n > 0 && !near(text[words[i+n-1].End:words[i+n].Start]) {
-						break
-					}
-					got += english.Fold(text[words[i+n].Start:words[i+n].End])
-					here := Span{words[i].Start, words[i+n].End}
-					cost := english.Distance(got, want) / float64(len(want))
-					// What the source has as well stands for itself: Google beside Kaggle.
-					if cost < far && !containsWords(source, strings.ToLower(text[here.Start:here.End])) {
-						out = append(out, misspelling{here, r.Text, cost})
-					}
-				}
-			}
+			out = append(out, t.misspellings(r.Text)...)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b misspelling) int { return cmp.Compare(a.cost, b.cost) })
 	return out
 }
 
-// Misread makes a mention of a slip, so that a report can point at it.
+// Misread makes a mention of a slip, so that a report can point at it. It is
+// nil for one in the target, where no mention is.
 func (p *Pass) Misread(s *Slip) *Mention {
+	if s.Side == Target {
+		return nil
+	}
 	return &Mention{Occurrence: glossary.Occurrence{
 		Start: s.Span.Start, End: s.Span.End, Term: s.Sense.Term, Senses: []*glossary.Sense{s.Sense},
 	}}

@@ -1,6 +1,7 @@
 package checker
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -40,6 +41,9 @@ func (p *Pass) NearRendering(m *Mention) (Near, bool) {
 				}
 				p.windows(text, want, func(got []rune, start, end int) {
 					cost := p.misspelt(got, want, s.Name)
+					if len(got) > len(want) && s.Name && !chinese.Transliterates(got[len(got)-1]) {
+						return
+					}
 					if cost >= bestCost || !p.w.segmenter.Bounds(p.target.folded.S, start, end).Whole {
 						return
 					}
@@ -98,13 +102,25 @@ func (p *Pass) misspelt(got, want []rune, name bool) float64 {
 		}
 	}
 	switch {
+	case len(got) == len(want) && transposed(got, want):
+		return 0.15
 	case len(got) == len(want) && unlike == 0 && (2*same >= len(want) && len(want) > 2 || !p.word(string(got))):
 		return 0.1
 	case name && len(want) > 2:
 		const near = 0.25 // two letters in eight, as in aoteman for aerteman
 		a, b := sound(got), sound(want)
 		if share := english.Distance(a, b) / float64(max(len(a), len(b))); share <= near && (len(got) > 2 || !p.word(string(got))) {
-			return 0.2 + share
+			cost := 0.2 + share
+			switch {
+			case len(got) < len(want):
+				cost += 0.1 // rather the whole name than a piece of it
+			case len(got) > len(want):
+				cost += 0.03
+			}
+			return cost
+		}
+		if len(got) == len(want) && same == len(want)-1 && !p.word(string(got)) {
+			return 0.5
 		}
 	case len(want) > 2 && len(got) == len(want) && same == len(want)-1 && unlike <= 0.5 && p.broken(got, want):
 		return 0.3
@@ -113,6 +129,15 @@ func (p *Pass) misspelt(got, want []rune, name bool) float64 {
 		return 0.6
 	}
 	return 1
+}
+
+// transposed reports whether two neighbours changed their places.
+func transposed(got, want []rune) bool {
+	i := 0
+	for i < len(got) && got[i] == want[i] {
+		i++
+	}
+	return len(got) > 2 && i+1 < len(got) && got[i] == want[i+1] && got[i+1] == want[i] && slices.Equal(got[i+2:], want[i+2:])
 }
 
 // word reports whether the dictionary has the word, or reads it as whole words

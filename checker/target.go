@@ -69,7 +69,7 @@ func (t *target) hits(s *glossary.Sense, list []glossary.Rendering) (right, misc
 			if t.tried != nil {
 				t.tried(i, p)
 			}
-			if p.bounds.Whole {
+			if p.bounds.Whole && !(s.Name && t.inLongerName(p.start, p.end, t.span(p.start, p.end))) {
 				h := Hit{t.span(p.start, p.end), s, i}
 				if sameCapitals(r.Text, t.text[h.Span.Start:h.Span.End]) {
 					right = addHit(right, h)

@@ -352,11 +352,12 @@ func (b *builder) split(word string) uint64 {
 	return soft
 }
 
-// Letters are the letters and digits of a term, in small letters.
+// Letters are the letters and digits of a term, in small letters and without
+// accents.
 func Letters(term string) string {
 	var b strings.Builder
 	for _, w := range english.Words(term, nil) {
-		b.WriteString(english.Fold(term[w.Start:w.End]))
+		b.WriteString(english.Plain(term[w.Start:w.End]))
 	}
 	return b.String()
 }

@@ -1,6 +1,7 @@
 package glossary
 
 import (
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/termdrift/termdrift/internal/english"
@@ -61,7 +62,7 @@ func NameParts(name string) []string {
 	var parts []string
 	for _, w := range words {
 		part := name[w.Start:w.End]
-		if len(part) >= 4 && part[0] >= 'A' && part[0] <= 'Z' && !english.Common(english.Fold(part)) {
+		if first, _ := utf8.DecodeRuneInString(part); utf8.RuneCountInString(part) >= 4 && unicode.IsUpper(first) && !english.Common(english.Fold(part)) {
 			parts = append(parts, part)
 		}
 	}

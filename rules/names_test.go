@@ -17,24 +17,18 @@ import (
 var nameRules = []string{"misspelled-name", "wrong-case", "misspelled-rendering"}
 
 // nameFloors are the rows of testdata/names/misspelled.tsv that must be found,
-// by kind. They and the ceilings below stand just beside what is reached: raise
-// the floors and lower the ceilings when the search becomes better.
+// by kind. They stand at what is reached: raise them when the search becomes
+// better. No finding may stand in the traps or beside the planted misspellings.
 var nameFloors = map[string]int{
-	"asr":                75,
-	"typo":               41,
-	"case":               22,
-	"part":               13,
-	"translit":           42,
-	"latin-target":       24,
-	"typo-proof":         5,
-	"latin-target-proof": 0,
+	"asr":                93,
+	"typo":               44,
+	"case":               23,
+	"part":               17,
+	"translit":           47,
+	"latin-target":       25,
+	"typo-proof":         12,
+	"latin-target-proof": 5,
 }
-
-// The findings that may stand beside the planted misspellings.
-const (
-	maxNameAlarms     = 32 // in traps.tsv
-	maxNameBystanders = 1  // in misspelled.tsv
-)
 
 // misspelled is a row of testdata/names/misspelled.tsv: a pair with one
 // misspelling of one name.
@@ -156,9 +150,6 @@ func TestNameSpellings(t *testing.T) {
 	}
 
 	bystanders := misspelledNames(t, tell)
-	if bystanders > maxNameBystanders {
-		t.Errorf("%d findings beside the planted misspellings, at most %d before", bystanders, maxNameBystanders)
-	}
 
 	var pairs []checker.Pair
 	traps := nameTable(t, "traps.tsv", 3)
@@ -174,8 +165,8 @@ func TestNameSpellings(t *testing.T) {
 		}
 	}
 	t.Logf("%d false alarms in %d traps, %d beside the planted misspellings", alarms, len(traps), bystanders)
-	if alarms > maxNameAlarms {
-		t.Errorf("%d false alarms in the traps, at most %d before", alarms, maxNameAlarms)
+	if alarms+bystanders > 0 {
+		t.Errorf("%d false alarms", alarms+bystanders)
 	}
 }
 

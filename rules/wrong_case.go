@@ -50,14 +50,14 @@ func slips(p *checker.Pass, wanted func(*checker.Slip) bool, say func(s *checker
 		if !wanted(&s) {
 			continue
 		}
-		found := p.Text(checker.Source)[s.Span.Start:s.Span.End]
+		found := p.Text(s.Side)[s.Span.Start:s.Span.End]
 		message, severity := say(&s, found)
 		applicability := checker.Safe
 		if s.Kind == checker.Guessed {
 			applicability = checker.Unsafe
 		}
 		out = append(out, checker.Report{
-			Side: checker.Source, Span: s.Span, Mention: p.Misread(&s), Sense: s.Sense,
+			Side: s.Side, Span: s.Span, Mention: p.Misread(&s), Sense: s.Sense,
 			Expected: []string{s.Expected}, Found: found, Message: message, Severity: severity,
 			Fix: replace(found, s.Expected, applicability),
 		})

@@ -183,7 +183,7 @@ func bits(word string) float64 {
 // auxiliaries, prepositions, conjunctions, adverbs, pronouns, and the words of
 // place and time that stand behind nouns.
 const functionWords = "的地得了着过吗呢吧啊么们之所等" + "会能可要应该须需想肯敢将正已" +
-	"是有在以为对向从到由按把被让使给跟比除因于" + "和与及或且而但则若故就都也还又再才只很太最更较挺不没未别勿非无" +
+	"是有在以为对向从到由按把被让使给跟比除因于" + "和与及或且而但则若故就都也还又再才只很太最更较挺不没未别勿非无曾便仍均皆并" +
 	"我你您他她它其此这那哪谁某每各另" + "中上下里内外前后间时" +
 	"過嗎麼們會應該須將為對從讓給與還這誰裡內後間時"
 

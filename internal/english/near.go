@@ -1,6 +1,10 @@
 package english
 
-import "strings"
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // Distance is how far apart two spellings of a name are, in letters that a
 // listener or a typist would have to mistake. It is an edit distance with
@@ -35,6 +39,51 @@ func Distance(a, b string) float64 {
 	}
 	return prev[m]
 }
+
+// Apart is the distance of two spellings as a share of the letters of want, 0
+// for the same: by their letters or by their sounds, whichever is nearer.
+func Apart(got, want string) float64 {
+	if got == want {
+		return 0
+	}
+	d := Distance(got, want)
+	if s, t := sounds(got), sounds(want); s != got || t != want {
+		d = min(d, Distance(s, t))
+	}
+	return d / float64(len(want))
+}
+
+// sounds writes groups of letters that stand for one sound as one letter, as
+// English and the languages of Europe have them.
+func sounds(s string) string { return soundOf.Replace(s) }
+
+var soundOf = strings.NewReplacer(
+	"tsch", "c", "sch", "s", "tch", "c", "ch", "c", "sh", "s", "sz", "s", "cz", "c", "zh", "j",
+	"ph", "f", "ght", "t", "gh", "g", "th", "t", "wh", "w", "rh", "r", "kh", "k", "dh", "d", "bh", "b",
+	"ck", "k", "cks", "x", "ks", "x", "qu", "kw", "ce", "se", "ci", "si", "cy", "si", "ge", "je", "gi", "ji",
+	"eau", "o", "ou", "u", "oo", "u", "ee", "i", "ea", "i", "ie", "i", "ei", "i", "ey", "i", "ay", "e", "ai", "e", "au", "o", "aw", "o",
+	"tion", "sion", "dge", "j", "kn", "n", "mb", "m",
+)
+
+// Plain gives the letters of a word in small letters, without accents and
+// strokes: łukasz and Lukasz alike.
+func Plain(word string) string {
+	fold := Fold(word)
+	for i := range len(fold) {
+		if fold[i] >= 0x80 {
+			return plainOf.Replace(strings.Map(func(r rune) rune {
+				if r >= 0x300 && r <= 0x36F {
+					return -1
+				}
+				return r
+			}, norm.NFD.String(fold)))
+		}
+	}
+	return fold
+}
+
+// plainOf are the letters that Unicode does not take apart.
+var plainOf = strings.NewReplacer("ł", "l", "ø", "o", "đ", "d", "ð", "d", "þ", "th", "ß", "ss", "æ", "ae", "œ", "oe", "ı", "i", "ħ", "h")
 
 // gapCost is the cost of the letter s[i] that the other spelling lacks.
 func gapCost(s string, i int) float64 {
@@ -73,4 +122,4 @@ const vowels = "aeiouyw"
 
 // alike are letters that can stand for one sound, or for sounds that differ
 // in voice only.
-var alike = []string{"ckqgx", "szcx", "fv", "bp", "dt", "gj", "mn"}
+var alike = []string{"ckqgx", "szcx", "fvw", "bp", "dt", "gj", "jy", "mn"}
