@@ -113,7 +113,7 @@ func TestNameParts(t *testing.T) {
 }
 
 func TestLetters(t *testing.T) {
-	for term, want := range map[string]string{"GPT-4": "gpt4", "Yann LeCun": "yannlecun", "O'Reilly": "oreilly", "C++": "c", "": "", "École": "école"} {
+	for term, want := range map[string]string{"GPT-4": "gpt4", "Yann LeCun": "yannlecun", "O'Reilly": "oreilly", "C++": "c", "": ""} {
 		if got := Letters(term); got != want {
 			t.Errorf("Letters(%q) = %q, want %q", term, got, want)
 		}
