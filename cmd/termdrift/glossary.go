@@ -98,9 +98,9 @@ func failedExamples(g *glossary.Glossary, m *glossary.Matcher) []glossary.Proble
 		if len(e.When.Files) > 0 {
 			c = checker.New(glossary.Compile(anyFile(g, i)), rules.All, checker.Options{})
 		}
-		run := func(list [][2]string, wrong func(checker.Severity) bool, complaint string) {
+		run := func(list [][2]string, skip string, wrong func(checker.Severity) bool, complaint string) {
 			for _, ex := range list {
-				if wrong(gravest(c, e, ex)) {
+				if wrong(gravest(c, e, ex, skip)) {
 					problems = append(problems, glossary.Problem{
 						File: e.File, Place: e.Place,
 						Message: fmt.Sprintf("the example “%s” / “%s” of “%s” %s", ex[0], ex[1], e.Term, complaint),
@@ -109,8 +109,9 @@ func failedExamples(g *glossary.Glossary, m *glossary.Matcher) []glossary.Proble
 				}
 			}
 		}
-		run(e.Examples.Good, func(s checker.Severity) bool { return s > checker.Note }, "is listed as good and has a finding")
-		run(e.Examples.Bad, func(s checker.Severity) bool { return s == checker.Off }, "is listed as bad and has no finding")
+		// A good pair may stand anywhere in a document; a bad one may show a bad beginning.
+		run(e.Examples.Good, "first-mention", func(s checker.Severity) bool { return s > checker.Note }, "is listed as good and has a finding")
+		run(e.Examples.Bad, "", func(s checker.Severity) bool { return s == checker.Off }, "is listed as bad and has no finding")
 	}
 	return problems
 }
@@ -126,12 +127,12 @@ func anyFile(g *glossary.Glossary, i int) *glossary.Glossary {
 }
 
 // gravest is the severity of the gravest finding about the entry's term in the
-// pair, Off without any.
-func gravest(c *checker.Checker, e *glossary.Entry, pair [2]string) checker.Severity {
+// pair, Off without any but those of the rule skip.
+func gravest(c *checker.Checker, e *glossary.Entry, pair [2]string, skip string) checker.Severity {
 	doc := checker.PairDocument("example", []checker.Pair{{Source: pair[0], Target: pair[1]}})
 	worst := checker.Off
 	for _, f := range c.Check([]*checker.Document{doc}).Findings {
-		if f.Term == e.Term {
+		if f.Term == e.Term && f.Rule != skip {
 			worst = max(worst, f.Severity)
 		}
 	}
