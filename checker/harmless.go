@@ -91,7 +91,7 @@ func (p *Pass) Explained(m *Mention, found string) string {
 			}
 		}
 	}
-	if stem := p.stem(m); stem != "" && (found == "" || strings.Contains(found, stem)) {
+	if stem, whole := p.stem(m); stem != "" && (found == "" || found == stem || whole && strings.Contains(found, stem)) {
 		return "the rendering stands there in part: " + stem
 	}
 	return ""
@@ -216,6 +216,10 @@ func (p *Pass) coverage() (words, met int) {
 func (p *Pass) KeptOnPurpose(m *Mention, at Span) string {
 	left := p.Segment.Target.S[at.Start:at.End]
 	switch {
+	case p.untouched(m):
+		return "the whole segment was left in English"
+	case english.InName(p.Segment.Source.S, m.Start, m.End) && !capital(m.Term):
+		return "it is part of a longer name"
 	case english.Designation(left):
 		return "a designation with a number is often kept"
 	case english.Coined(left):
@@ -224,6 +228,8 @@ func (p *Pass) KeptOnPurpose(m *Mention, at Span) string {
 		return ""
 	case len(m.Sense().Concept.FullForms) > 0:
 		return "the glossary has its full form as an entry"
+	case abbreviates(left, m.Term):
+		return "it abbreviates the term"
 	}
 	for _, s := range m.Senses {
 		for _, r := range s.Accepted {
@@ -233,6 +239,19 @@ func (p *Pass) KeptOnPurpose(m *Mention, at Span) string {
 		}
 	}
 	return ""
+}
+
+// untouched reports whether the target has no Chinese at all though the source
+// says more than the term: the segment was left in English, not the term.
+func (p *Pass) untouched(m *Mention) bool {
+	return !strings.ContainsFunc(p.Segment.Target.S, chinese.Han) &&
+		len(p.w.prose(p.Segment.Source.S, false)) > len(english.Words(m.Term, nil))
+}
+
+// abbreviates reports whether an acronym has the initials of the term.
+func abbreviates(acronym, term string) bool {
+	all, content := english.Initials(term)
+	return acronym != "" && (acronym == all || acronym == content)
 }
 
 // containsLatin reports whether a rendering has the word between Chinese.
@@ -259,7 +278,9 @@ func (p *Pass) fullForm(m *Mention) bool {
 // stem gives the part of an accepted rendering that stands in the target and
 // that the dictionary gives for the term: the rendering but for what its
 // grammar adds (感染 for 已感染, 症状 for 有症状的).
-func (p *Pass) stem(m *Mention) string {
+//
+// whole tells that grammar is all that the rendering adds.
+func (p *Pass) stem(m *Mention) (stem string, whole bool) {
 	mean := newMeaning(m.Sense().Concept)
 	for _, s := range m.Senses {
 		for _, r := range s.Accepted {
@@ -269,13 +290,14 @@ func (p *Pass) stem(m *Mention) string {
 						continue
 					}
 					if e, ok := lexicon.Find(part); ok && e.Means(mean.whole) >= lexicon.Related {
-						return part
+						before, after, _ := strings.Cut(fold, part)
+						return part, strings.Trim(before+after, grammar) == ""
 					}
 				}
 			}
 		}
 	}
-	return ""
+	return "", false
 }
 
 // parts gives the proper parts of a folded rendering of two characters or

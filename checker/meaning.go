@@ -126,3 +126,14 @@ func commonSubsequence(a, b []rune) int {
 	}
 	return row[len(b)]
 }
+
+// stands reports whether a single character stands for the whole term: the
+// dictionary gives it for the term, or for a relative if a rendering has it.
+func (m *meaning) stands(character string) bool {
+	e, ok := lexicon.Find(character)
+	if !ok {
+		return false
+	}
+	strength := e.Means(m.whole)
+	return strength == lexicon.Strong || strength == lexicon.Related && m.has(character)
+}

@@ -32,9 +32,17 @@ const (
 )
 
 // far bounds a proved misspelling: the share of a name's letters that may be
-// mistaken. Three in nine survive a bad recording (Yan Leon for Yann LeCun);
-// at half, most names of a language are near each other.
-const far = 0.34
+// mistaken. Two in nine survive a bad recording (Yan Leon for Yann LeCun, of
+// whose letters most mistakes are cheap ones); at half, most names of a
+// language are near each other.
+const far = 0.3
+
+// farShort bounds it for names of fewer than longEnough letters, which have
+// more neighbours.
+const (
+	farShort   = 0.26
+	longEnough = 8
+)
 
 // farOrdinary bounds it where the misspelling consists of ordinary words (Fox
 // Con, Deep Mine), or holds a name that is right by itself.
@@ -301,15 +309,24 @@ func wordBegins(s string) bool {
 // derived reports whether letters are the name with an ending: its plural, or
 // the people of the place.
 func derived(letters, name string) bool {
-	ending, ok := strings.CutPrefix(letters, name)
-	if !ok {
+	if ending, ok := strings.CutPrefix(letters, name); ok {
+		ending = strings.TrimSuffix(ending, "s")
+		vowel := strings.ContainsRune("aeiouy", rune(name[len(name)-1]))
+		return peoples[ending] && (vowel || ending != "n") || letters == name+"s" && !strings.HasSuffix(name, "s") || letters == name+"es"
+	}
+	last := len(name) - 1
+	if last < 3 || !strings.ContainsRune("aeioy", rune(name[last])) {
 		return false
 	}
-	switch ending {
-	case "es", "er", "ers", "ian", "ians":
-		return true
-	}
-	return ending == "s" && !strings.HasSuffix(name, "s")
+	ending, ok := strings.CutPrefix(letters, name[:last])
+	ending = strings.TrimSuffix(ending, "s")
+	return ok && len(ending) > 1 && peoples[ending] // Chinese, Italian
+}
+
+// peoples are the endings that make the people or the adjective of a place or a
+// person: Korean, Londoner, Chinese, Israeli.
+var peoples = map[string]bool{
+	"n": true, "an": true, "ian": true, "ean": true, "ese": true, "ish": true, "er": true, "ite": true, "i": true, "esque": true,
 }
 
 // oneEdit reports whether one character changed, added, dropped or moved past
@@ -338,7 +355,7 @@ func (s *speller) proved() {
 			continue
 		}
 		if got := s.text[best.Span.Start:best.Span.End]; strings.EqualFold(got, best.Expected) {
-			if s.excused(got, w.chinese) {
+			if got == best.Expected || s.excused(got, w.chinese) {
 				continue
 			}
 			best.Kind = Capitals
@@ -379,6 +396,10 @@ type wanted struct {
 	chinese bool     // the rendering that stands in the target is Chinese
 }
 
+// shortName bounds, in bytes, the names that things are called by: three
+// characters.
+const shortName = 9
+
 // mostWanted bounds the names that are looked for in one segment.
 const mostWanted = 32
 
@@ -393,8 +414,11 @@ func (s *speller) wanted() []wanted {
 	t := s.target
 	s.w.names.Find(t.folded.S, func(start, end int, hit *glossary.IndexHit) {
 		at := t.span(start, end)
-		if !s.w.segmenter.Bounds(t.folded.S, start, end).Whole || t.inLongerName(start, end, at) || s.w.segmenter.HeadsCompound(t.folded.S, start, end) {
+		if !s.w.segmenter.Bounds(t.folded.S, start, end).Whole || t.inLongerName(start, end, at) || end-start <= shortName && s.w.segmenter.HeadsCompound(t.folded.S, start, end) {
 			return
+		}
+		if _, masked := t.mask(at); masked || hit.Rendering >= 0 && !sameCapitals(hit.Sense.Accepted[hit.Rendering].Text, t.text[at.Start:at.End]) {
+			return // in an address, or not right itself: it proves nothing
 		}
 		for _, o := range hits {
 			if o.at.Overlaps(at) && o.at.Len() >= at.Len() {
@@ -526,12 +550,12 @@ func (s *speller) widen(first, end int, cost float64, want string) (int, int) {
 	const gain = 0.6 // of the cost; a word that only happens to share letters brings less
 	for {
 		a, b := first, end
-		if first > 0 && near(s.text[s.words[first-1].End:s.words[first].Start]) {
+		if first > 0 && s.text[s.words[first-1].End:s.words[first].Start] == " " {
 			if c := english.Apart(letters(first-1, end), want); c < gain*cost {
 				a, cost = first-1, c
 			}
 		}
-		if end < len(s.words) && near(s.text[s.words[end-1].End:s.words[end].Start]) {
+		if end < len(s.words) && s.text[s.words[end-1].End:s.words[end].Start] == " " {
 			if c := english.Apart(letters(a, end+1), want); c < gain*cost {
 				b, cost = end+1, c
 			}
@@ -554,6 +578,9 @@ func (s *speller) limit(first, end int, got, want, name string) float64 {
 		return 0
 	}
 	limit := far
+	if len(want) < longEnough {
+		limit = farShort
+	}
 	for _, n := range s.names {
 		switch {
 		case !n.Overlaps(at):
@@ -567,8 +594,13 @@ func (s *speller) limit(first, end int, got, want, name string) float64 {
 		return limit
 	}
 	text := s.text[at.Start:at.End]
-	if derived(got, want) || s.opposite(text) || slices.ContainsFunc(s.terms, at.Overlaps) ||
-		strings.Contains(name, " ") && slices.Contains(strings.Fields(name), text) {
+	if !english.SoundAlike(got[0], want[0]) && len(want) < longEnough {
+		limit = min(limit, farOrdinary)
+	}
+	if s.partOf(first, end, name) {
+		limit = min(limit, farOrdinary/2)
+	}
+	if s.holds(first, end, want) || s.opposite(text) || slices.ContainsFunc(s.terms, at.Overlaps) {
 		return 0
 	}
 	// A small word at an edge belongs to the sentence, unless it has a capital.
@@ -587,9 +619,38 @@ func (s *speller) limit(first, end int, got, want, name string) float64 {
 	return limit
 }
 
+// holds reports whether a run or a part of it is the name, or its plural.
+func (s *speller) holds(first, end int, want string) bool {
+	for i := first; i < end; i++ {
+		letters := ""
+		for j := i; j < end; j++ {
+			if letters += english.Plain(s.word(j)); letters == want || derived(letters, want) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// partOf reports whether a run has a word of the name as it should be, and
+// beside it only ordinary words of the sentence.
+func (s *speller) partOf(first, end int, name string) bool {
+	found := false
+	for i := first; i < end; i++ {
+		word := s.word(i)
+		switch {
+		case slices.Contains(strings.Fields(name), word) && strings.Contains(name, " "):
+			found = true
+		case !english.Common(word):
+			return false
+		}
+	}
+	return found
+}
+
 // near reports whether what stands between two words lets them be one name.
 func near(gap string) bool {
-	return len(gap) <= 2 && strings.Trim(gap, " -.'’") == ""
+	return len(gap) <= 2 && strings.Trim(gap, " -.'’") == "" && gap != ". "
 }
 
 // humps counts the capitals inside the words of a name: at each of them
@@ -634,6 +695,11 @@ func (p *Pass) misspellings(m *Mention) []misspelling {
 	}
 	t := speller{Pass: p, side: Target, text: p.Segment.Target.S, other: p.Segment.Source.S}
 	t.words = slices.Clone(p.w.prose(t.text, false))
+	p.w.names.Find(p.target.folded.S, func(start, end int, hit *glossary.IndexHit) {
+		if hit.Rendering >= 0 && hit.Sense.Concept != m.Sense().Concept {
+			t.names = append(t.names, p.target.span(start, end)) // another name, and right
+		}
+	})
 	for _, s := range m.Senses {
 		for _, r := range s.Accepted {
 			out = append(out, t.misspellings(r.Text)...)

@@ -41,10 +41,10 @@ func (p *Pass) NearRendering(m *Mention) (Near, bool) {
 				}
 				p.windows(text, want, func(got []rune, start, end int) {
 					cost := p.misspelt(got, want, s.Name)
-					if len(got) > len(want) && s.Name && !chinese.Transliterates(got[len(got)-1]) {
+					if last := got[len(got)-1]; s.Name && last != want[len(want)-1] && chinese.FunctionWord(last) {
 						return
 					}
-					if cost >= bestCost || !p.w.segmenter.Bounds(p.target.folded.S, start, end).Whole {
+					if cost >= bestCost || !p.standsAlone(start, end) {
 						return
 					}
 					if at := p.target.span(start, end); p.free(at) {
@@ -58,6 +58,13 @@ func (p *Pass) NearRendering(m *Mention) (Near, bool) {
 		return p.partOfName(m)
 	}
 	return best, true
+}
+
+// standsAlone reports whether the characters of a place are no part of other
+// words, nor of a longer one: 印度政 in 印度政府 is no 印度人.
+func (p *Pass) standsAlone(start, end int) bool {
+	b := p.w.segmenter.Bounds(p.target.folded.S, start, end)
+	return b.Whole && b.Why != chinese.WithinOne
 }
 
 // windows calls yield with each run of Chinese characters in text that is as
@@ -90,7 +97,8 @@ func allHan(runes []rune) bool {
 // misspelt is how far got is from want: below 1 where it is want misspelled.
 func (p *Pass) misspelt(got, want []rune, name bool) float64 {
 	same, unlike := 0, 0.0
-	if len(got) == len(want) {
+	alike := len(got) == len(want)
+	if alike {
 		for i := range got {
 			if got[i] == want[i] {
 				same++
@@ -101,34 +109,44 @@ func (p *Pass) misspelt(got, want []rune, name bool) float64 {
 			return 1
 		}
 	}
+	oneOff := alike && len(want) > 2 && same == len(want)-1
 	switch {
-	case len(got) == len(want) && transposed(got, want):
-		return 0.15
-	case len(got) == len(want) && unlike == 0 && (2*same >= len(want) && len(want) > 2 || !p.word(string(got))):
+	case alike && unlike == 0 && (2*same >= len(want) && len(want) > 2 || !p.word(string(got))):
 		return 0.1
-	case name && len(want) > 2:
-		const near = 0.25 // two letters in eight, as in aoteman for aerteman
-		a, b := sound(got), sound(want)
-		if share := english.Distance(a, b) / float64(max(len(a), len(b))); share <= near && (len(got) > 2 || !p.word(string(got))) {
-			cost := 0.2 + share
-			switch {
-			case len(got) < len(want):
-				cost += 0.1 // rather the whole name than a piece of it
-			case len(got) > len(want):
-				cost += 0.03
-			}
+	case alike && transposed(got, want):
+		return 0.15
+	}
+	if name && len(want) > 2 && chinese.Transliterated(want) && (len(got) > 2 || !p.word(string(got))) {
+		if cost := misheard(got, want); cost < 1 {
 			return cost
 		}
-		if len(got) == len(want) && same == len(want)-1 && !p.word(string(got)) {
-			return 0.5
-		}
-	case len(want) > 2 && len(got) == len(want) && same == len(want)-1 && unlike <= 0.5 && p.broken(got, want):
+	}
+	switch {
+	case oneOff && unlike <= 0.5 && p.broken(got, want):
 		return 0.3
-	case len(want) > 3 && len(got) != len(want) && got[0] == want[0] && got[len(got)-1] == want[len(want)-1] &&
-		oneEdit(got, want) && p.broken(got, want):
+	case oneOff && name && !p.word(string(got)):
+		return 0.5
+	case len(want) > 3 && !alike && got[0] == want[0] && got[len(got)-1] == want[len(want)-1] && oneEdit(got, want) && p.broken(got, want):
 		return 0.6
 	}
 	return 1
+}
+
+// misheard is how far the sound of got is from that of a transliteration, below
+// 1 where it may be meant. A piece of the name counts less than all of it.
+func misheard(got, want []rune) float64 {
+	const near = 0.25 // two letters in eight, as in aoteman for aerteman
+	a, b := sound(got), sound(want)
+	share := english.Distance(a, b) / float64(max(len(a), len(b)))
+	switch {
+	case share > near:
+		return 1
+	case len(got) < len(want):
+		share += 0.1
+	case len(got) > len(want):
+		share += 0.03
+	}
+	return 0.2 + share
 }
 
 // transposed reports whether two neighbours changed their places.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/termdrift/termdrift/glossary"
+	"github.com/termdrift/termdrift/internal/prose"
 )
 
 // Pass is what a rule sees: one segment, its mentions and what stands for
@@ -95,7 +96,7 @@ func (p *Pass) Left(m *Mention) (Span, bool) {
 	left := once(&p.seen.left, func() (out []Span) {
 		for _, s := range m.Senses {
 			for _, o := range p.target.left(s) {
-				if _, explains := p.target.bracketed(o); !explains {
+				if _, explains := p.target.bracketed(o); !explains && !p.copied(Span{o.Start, o.End}) {
 					out = append(out, Span{o.Start, o.End})
 				}
 			}
@@ -103,6 +104,13 @@ func (p *Pass) Left(m *Mention) (Span, bool) {
 		return out
 	})
 	return p.firstFree(left)
+}
+
+// copied reports whether a place of the target stands in code that the source
+// has too: there it stands for no mention in prose.
+func (p *Pass) copied(at Span) bool {
+	s, masked := p.target.mask(at)
+	return masked && s.Kind == prose.Code && strings.Contains(p.Segment.Source.S, p.target.text[s.Start:s.End])
 }
 
 // firstFree gives the first of the spans that is free. It forgets those before

@@ -218,9 +218,11 @@ func kindOf(word string) tokenKind {
 }
 
 // sequences calls yield with each run of one to four words that may be a
-// suspect, once a text. A single character is none: it is what the segmenter
-// leaves of words that it does not know.
-func sequences(text string, tokens []token, yield func(seq string)) {
+// suspect, once a text. A single character is what the segmenter leaves of
+// words that it does not know.
+//
+// A single character is one only where the dictionary gives it for the term.
+func sequences(text string, tokens []token, single func(seq string) bool, yield func(seq string)) {
 	seen := map[string]bool{}
 	for i := range tokens {
 		if tokens[i].kind != content {
@@ -232,7 +234,10 @@ func sequences(text string, tokens []token, yield func(seq string)) {
 			if n > longestSuspect {
 				break
 			}
-			if n > 1 && !seen[seq] {
+			if last := text[tokens[j].start:tokens[j].end]; chinese.FunctionWord(firstRune(last)) && utf8.RuneCountInString(last) == 1 {
+				continue
+			}
+			if !seen[seq] && (n > 1 || single(seq)) {
 				seen[seq] = true
 				yield(seq)
 			}
@@ -256,7 +261,7 @@ func (s *survey) prepare(w *worker) {
 			}
 			s.sampled++
 			text := chinese.Fold(firstBytes(d.Segments[i].Target.S, longestHeard)).S
-			sequences(text, w.tokens(text), func(seq string) { s.background[seq]++ })
+			sequences(text, w.tokens(text), func(string) bool { return true }, func(seq string) { s.background[seq]++ })
 		}
 	}
 }
@@ -302,11 +307,11 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 		tokens := slices.Clone(t.tokens())
 		for i := range tokens { // 即 ends a phrase, but not in 基础设施即服务
 			word := text[tokens[i].start:tokens[i].end]
-			if r, _ := utf8.DecodeRuneInString(word); tokens[i].kind != content && chinese.Han(r) && term.has(word) {
+			if r, _ := utf8.DecodeRuneInString(word); tokens[i].kind != content && chinese.Han(r) && (term.has(word) || len(word) > utf8.UTFMax && term.translation(word) >= translationWeight[lexicon.Related]) {
 				tokens[i].kind = content
 			}
 		}
-		sequences(text, tokens, func(seq string) {
+		sequences(text, tokens, term.stands, func(seq string) {
 			inside[seq]++
 			i := strings.Index(text, seq)
 			if slices.ContainsFunc(taken, t.span(i, i+len(seq)).Overlaps) {
@@ -445,6 +450,9 @@ func (w *worker) key(word string) lexicon.Key {
 func (s *survey) rendered(d *document, i int) []Span {
 	var out []Span
 	for _, u := range d.usages[i] {
+		if u.inner {
+			continue
+		}
 		for _, h := range u.hits {
 			out = append(out, h.Span)
 		}

@@ -1,6 +1,7 @@
 package checker
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,6 +21,7 @@ type target struct {
 
 	tried   func(i int, p place) // hears, unless it is nil, of each place of the i-th rendering
 	cut     *[]token
+	masks   *[]prose.Span
 	read    bool // english is filled
 	english []glossary.Occurrence
 }
@@ -38,6 +40,16 @@ func (w *worker) target(text string) *target {
 func (t *target) span(start, end int) Span {
 	s, e := t.folded.Span(start, end)
 	return Span{s, e}
+}
+
+// mask gives the span that is no prose around a place of the text.
+func (t *target) mask(at Span) (prose.Span, bool) {
+	masks := *once(&t.masks, func() []prose.Span { return prose.Mask(t.text, nil) })
+	i := sort.Search(len(masks), func(i int) bool { return masks[i].End > at.Start })
+	if i == len(masks) || masks[i].Start >= at.End {
+		return prose.Span{}, false
+	}
+	return masks[i], true
 }
 
 // places calls yield for each place at which the characters of r stand, until
@@ -73,7 +85,7 @@ func (t *target) hits(s *glossary.Sense, list []glossary.Rendering) (right, misc
 				h := Hit{t.span(p.start, p.end), s, i}
 				if sameCapitals(r.Text, t.text[h.Span.Start:h.Span.End]) {
 					right = addHit(right, h)
-				} else {
+				} else if _, masked := t.mask(h.Span); !masked {
 					miscased = addHit(miscased, h)
 				}
 			}
@@ -205,6 +217,10 @@ const longestFiller = 30
 // change nothing: at most a particle or a conjunction, a number, a measure
 // word, a particle.
 func filler(s string) bool {
+	if inside, ok := strings.CutPrefix(s, "("); ok { // 特征(trait)对象
+		inside, ok = strings.CutSuffix(inside, ")")
+		return ok && !strings.ContainsFunc(inside, chinese.Wide)
+	}
 	rest := strings.TrimPrefix(s, "的")
 	if number := strings.TrimLeft(rest, "0123456789.，〇零一二两三四五六七八九十百千万亿几数多余约"); strings.Trim(rest[:len(rest)-len(number)], ".，") != "" {
 		rest = number

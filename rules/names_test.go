@@ -24,7 +24,7 @@ var nameFloors = map[string]int{
 	"typo":               44,
 	"case":               23,
 	"part":               17,
-	"translit":           47,
+	"translit":           46,
 	"latin-target":       25,
 	"typo-proof":         12,
 	"latin-target-proof": 5,

@@ -1,6 +1,9 @@
 package rules
 
-import "github.com/termdrift/termdrift/checker"
+import (
+	"github.com/termdrift/termdrift/checker"
+	"github.com/termdrift/termdrift/glossary"
+)
 
 var untranslatedTerm = &checker.Rule{
 	Name:     "untranslated-term",
@@ -21,7 +24,7 @@ English in links and placeholders is not looked at; English in code is.`,
 		}
 		r := report(p, m, at, "“%s” was left in English; write %s", p.Text(checker.Target)[at.Start:at.End], oneOf(m.Expected()))
 		r.Status = checker.English
-		if why := p.KeptOnPurpose(m, at); why != "" {
+		if why := p.KeptOnPurpose(m, at); why != "" && m.Sense().Count == glossary.CountOnce {
 			excuse(r, why)
 		}
 		r.Fix = replace(r.Found, m.Expected()[0], checker.Unsafe)

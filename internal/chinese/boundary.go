@@ -133,12 +133,15 @@ func standsIn(before, place, after string) bool {
 	}
 	// A single word keeps its meaning behind a numeral or a determiner: 轮 in
 	// 三轮, 州 in 该州.
-	return after == "" && strings.Trim(before, determiners) == ""
+	return strings.Trim(before, determiners) == "" && strings.Trim(after, places) == ""
 }
 
 // makers are the suffixes that make the person, the instrument or the science
 // of a thing from its name: another word (代理人, 服务器, 经济学).
 const makers = "人员者家师商手长器机学員師長機學"
+
+// places are the words of place that stand behind nouns.
+const places = "上中下里内外"
 
 const determiners = "〇零一二两三四五六七八九十百千万亿几数多每第首末半某本各该此这那全整0123456789"
 
@@ -186,6 +189,10 @@ const functionWords = "的地得了着过吗呢吧啊么们之所等" + "会能�
 	"是有在以为对向从到由按把被让使给跟比除因于" + "和与及或且而但则若故就都也还又再才只很太最更较挺不没未别勿非无曾便仍均皆并" +
 	"我你您他她它其此这那哪谁某每各另" + "中上下里内外前后间时" +
 	"過嗎麼們會應該須將為對從讓給與還這誰裡內後間時"
+
+// FunctionWord reports whether a character is one of the closed class of words
+// of one character.
+func FunctionWord(r rune) bool { return strings.ContainsRune(functionWords, r) }
 
 // latin reports whether r belongs to a word that is written with spaces.
 func latin(r rune) bool {

@@ -8,7 +8,7 @@ import (
 // transliterating are the characters by which foreign names are written: those
 // of the syllable tables for transliteration from English, French, German,
 // Spanish and Russian, simplified and traditional.
-const transliterating = "阿埃艾爱安昂奥澳巴拜邦包保鲍贝本比彼宾波伯勃博布查达戴丹当道德登邓迪蒂丁东杜顿多厄恩尔法凡范菲费芬丰冯佛弗夫福富盖冈高戈哥格根古圭果哈海汉豪赫黑亨洪胡华怀惠霍基吉季加嘉贾简江杰捷金津久居卡凯坎康考柯科可克肯孔库夸魁昆拉莱赖兰郎朗劳老勒雷累里利莉连廉列林琳龙隆娄卢鲁路伦罗洛吕马玛迈麦曼芒毛梅门蒙孟米密缅敏明摩莫墨默姆木穆拿那娜纳奈南内能尼妮年涅宁纽农努诺欧帕派潘庞佩彭蓬皮匹珀蒲普奇齐契钱强乔切钦琴琼丘热荣茹儒若撒萨塞赛桑森沙山尚绍舍申圣施石史士丝斯松苏孙索塔泰坦汤唐特腾提田铁廷通图托脱瓦万汪威韦维魏温文翁沃乌吴伍武西希锡席夏香肖谢辛欣兴休许逊雅亚延彦扬姚耶叶伊衣因英尤于约泽扎詹张章哲珍朱兹宗祖佐" +
+const transliterating = "阿埃艾爱安昂奥澳巴拜邦包保鲍贝本比彼宾波伯勃博布查达戴丹当道德登邓迪蒂丁东杜顿多厄恩尔法凡范菲费芬丰冯佛弗夫福富盖冈高戈哥格根古圭果哈海汉豪赫黑亨洪胡华怀惠霍基吉季加嘉贾简江杰捷金津久居卡凯坎康考柯科可克肯孔库夸魁昆拉莱赖兰郎朗劳老勒雷累里利莉连廉列林琳龙隆娄卢鲁路伦罗洛吕马玛迈麦曼芒毛梅门蒙孟米密缅敏明摩莫墨默姆木穆拿那娜纳奈南内能尼妮年涅宁纽农努诺欧帕派潘庞佩彭蓬皮匹珀蒲普奇齐契钱强乔切钦琴琼丘热荣茹儒若撒萨塞赛桑森沙山尚绍舍申圣施石史士丝斯松苏孙索塔泰坦汤唐特腾提田铁廷通图托脱瓦万汪威韦维魏伟温文翁沃乌吴伍武西希锡席夏香肖谢辛欣兴休许逊雅亚延彦扬姚耶叶伊衣因英尤于约泽扎詹张章哲珍朱兹宗祖佐" +
 	"愛奧貝賓達蘭當鄧爾費馮蓋岡華惠賈簡傑凱庫誇來賴勞萊雷連龍盧魯倫羅馬瑪邁麥門緬寧紐農諾歐龐強喬欽瓊榮薩賽紹聖絲蘇孫湯騰鐵圖萬韋維溫烏吳錫謝興許遜亞彥揚葉約澤詹張哲宗"
 
 // InLongerName reports whether a name in transliteration, at text[start:end],
@@ -59,11 +59,9 @@ func (s *Segmenter) behind(text string, start, end int) (rest string, within boo
 	return "", false
 }
 
-// Transliterates reports whether a character can end a name in
-// transliteration.
-func Transliterates(r rune) bool {
-	return strings.ContainsRune(transliterating, r) && !strings.ContainsRune(functionWords, r)
-}
+// Transliterated reports whether a name may be in transliteration: no character
+// in it is one that transliterations do without.
+func Transliterated(name []rune) bool { return onlyTransliterating(string(name)) }
 
 func onlyTransliterating(s string) bool {
 	for _, r := range s {

@@ -60,7 +60,7 @@ func sounds(s string) string { return soundOf.Replace(s) }
 var soundOf = strings.NewReplacer(
 	"tsch", "c", "sch", "s", "tch", "c", "ch", "c", "sh", "s", "sz", "s", "cz", "c", "zh", "j",
 	"ph", "f", "ght", "t", "gh", "g", "th", "t", "wh", "w", "rh", "r", "kh", "k", "dh", "d", "bh", "b",
-	"ck", "k", "cks", "x", "ks", "x", "qu", "kw", "ce", "se", "ci", "si", "cy", "si", "ge", "je", "gi", "ji",
+	"cks", "x", "ck", "k", "ks", "x", "qu", "kw", "ce", "se", "ci", "si", "cy", "si", "ge", "je", "gi", "ji",
 	"eau", "o", "ou", "u", "oo", "u", "ee", "i", "ea", "i", "ie", "i", "ei", "i", "ey", "i", "ay", "e", "ai", "e", "au", "o", "aw", "o",
 	"tion", "sion", "dge", "j", "kn", "n", "mb", "m",
 )
@@ -84,6 +84,9 @@ func Plain(word string) string {
 
 // plainOf are the letters that Unicode does not take apart.
 var plainOf = strings.NewReplacer("ł", "l", "ø", "o", "đ", "d", "ð", "d", "þ", "th", "ß", "ss", "æ", "ae", "œ", "oe", "ı", "i", "ħ", "h")
+
+// SoundAlike reports whether two letters can stand for one sound.
+func SoundAlike(x, y byte) bool { return swapCost(x, y) < 1 }
 
 // gapCost is the cost of the letter s[i] that the other spelling lacks.
 func gapCost(s string, i int) float64 {
