@@ -103,7 +103,9 @@ func (p *Pass) misspelt(got, want []rune, name bool) float64 {
 			if got[i] == want[i] {
 				same++
 			}
-			unlike += chinese.Unlike(got[i], want[i])
+			if unlike += chinese.Unlike(got[i], want[i]); unlike > 1 && !name && !transposed(got, want) {
+				return 1
+			}
 		}
 		if same == len(want) {
 			return 1

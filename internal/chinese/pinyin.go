@@ -36,6 +36,41 @@ func Readings(r rune) []string {
 	return readingSets()[int(pinyinData[i])|int(pinyinData[i+1])<<8]
 }
 
+// voice is how a character sounds for comparison: its two commonest readings,
+// beyond which are those of old names, as numbers, and the same with what is
+// easily confused made one. 0 is no reading.
+type voice struct{ exact, blurred [2]uint16 }
+
+// voices holds the voice of each set of readings.
+var voices = sync.OnceValue(func() []voice {
+	sets := readingSets()
+	out := make([]voice, len(sets))
+	numbers := map[string]uint16{}
+	number := func(s string) uint16 {
+		n, known := numbers[s]
+		if !known {
+			n = uint16(len(numbers) + 1)
+			numbers[s] = n
+		}
+		return n
+	}
+	for i, set := range sets {
+		for k, reading := range set[:min(2, len(set))] {
+			out[i].exact[k] = number(reading)
+			out[i].blurred[k] = number("~" + blur(reading))
+		}
+	}
+	return out
+})
+
+func voiceOf(r rune) voice {
+	if r < pinyinFirst || r > pinyinLast {
+		return voice{}
+	}
+	i := 2 * int(r-pinyinFirst)
+	return voices()[int(pinyinData[i])|int(pinyinData[i+1])<<8]
+}
+
 // Unlike tells how different two characters sound: 0 for homophones in some
 // reading, 0.5 for syllables that many speakers and input methods do not tell
 // apart (z and zh, n and l, an and ang), 1 for others. A character has the
@@ -44,23 +79,19 @@ func Unlike(a, b rune) float64 {
 	if a == b {
 		return 0
 	}
-	best := 1.0
-	for _, x := range common(Readings(a)) {
-		for _, y := range common(Readings(b)) {
-			if x == y {
-				return 0
-			}
-			if blur(x) == blur(y) {
-				best = 0.5
-			}
-		}
+	v, w := voiceOf(a), voiceOf(b)
+	switch {
+	case share(v.exact, w.exact):
+		return 0
+	case share(v.blurred, w.blurred):
+		return 0.5
 	}
-	return best
+	return 1
 }
 
-// common keeps the readings that are in use: beyond the second they are those
-// of old names.
-func common(readings []string) []string { return readings[:min(2, len(readings))] }
+func share(a, b [2]uint16) bool {
+	return a[0] != 0 && (a[0] == b[0] || a[0] == b[1]) || a[1] != 0 && (a[1] == b[0] || a[1] == b[1])
+}
 
 // blur maps syllables that are easily confused to one.
 func blur(s string) string {
