@@ -148,13 +148,18 @@ func (c *Checker) Check(docs []*Document) *Result {
 	return &r
 }
 
-// survey makes the first of the two rounds.
-func (c *Checker) survey(docs []*Document) ([]*document, []*chunk, *survey) {
+// prepare makes documents ready for a round, and splits them among workers.
+func (c *Checker) prepare(docs []*Document) ([]*document, []*chunk) {
 	state := make([]*document, len(docs))
 	for i, d := range docs {
 		state[i] = c.document(d)
 	}
-	chunks := split(state)
+	return state, split(state)
+}
+
+// survey makes the first of the two rounds.
+func (c *Checker) survey(docs []*Document) ([]*document, []*chunk, *survey) {
+	state, chunks := c.prepare(docs)
 	c.each(chunks, func(w *worker, ch *chunk) {
 		for i := ch.from; i < ch.to; i++ {
 			ch.doc.usages[i] = w.analyze(ch.doc, i)
@@ -169,11 +174,7 @@ func (c *Checker) survey(docs []*Document) ([]*document, []*chunk, *survey) {
 // Mentions lists the mentions of the glossary's terms in the sources of the
 // documents, translated or not, without looking at what stands for them.
 func (c *Checker) Mentions(docs []*Document) []Use {
-	state := make([]*document, len(docs))
-	for i, d := range docs {
-		state[i] = c.document(d)
-	}
-	chunks := split(state)
+	_, chunks := c.prepare(docs)
 	c.each(chunks, func(w *worker, ch *chunk) {
 		for i := ch.from; i < ch.to; i++ {
 			src := &ch.doc.Segments[i].Source
@@ -193,11 +194,12 @@ func (c *Checker) Mentions(docs []*Document) []Use {
 // PairDocument makes a document of pairs, as a file in which every text is a
 // line.
 func PairDocument(path string, pairs []Pair) *Document {
-	f := &File{Path: path}
-	d := &Document{Path: path, Format: "pairs", Window: 1}
+	var data strings.Builder
 	for _, p := range pairs {
-		f.Data += p.Source + "\n" + p.Target + "\n"
+		data.WriteString(p.Source + "\n" + p.Target + "\n")
 	}
+	f := &File{Path: path, Data: data.String()}
+	d := &Document{Path: path, Format: "pairs", Window: 1}
 	at := 0
 	for i, p := range pairs {
 		target := at + len(p.Source) + 1

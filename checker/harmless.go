@@ -26,14 +26,14 @@ func (p *Pass) harmless(m *Mention) string {
 	switch {
 	case m.Sense().Count == glossary.CountOnce && p.renderedNearby(m):
 		return "another mention nearby has it"
-	case p.pronounToSpare():
-		return "a pronoun may stand for it"
-	case p.shortened():
-		return "the target leaves out much of the source"
-	case p.astray():
-		return "source and target seem to say different things"
 	case everyday(p.Segment.Source.S[m.Start:m.End]):
 		return "an everyday word is often paraphrased"
+	case p.shortened():
+		return "the target leaves out much of the source"
+	case p.pronounToSpare():
+		return "a pronoun may stand for it"
+	case p.astray():
+		return "source and target seem to say different things"
 	}
 	return ""
 }
@@ -332,6 +332,9 @@ func (p *Pass) renderedNearby(m *Mention) bool {
 func (p *Pass) pronounToSpare() bool {
 	n := 0
 	text := p.target.folded.S
+	if !strings.ContainsAny(text, "它牠其该該此前后後") {
+		return false // spare the cutting into words
+	}
 	for _, t := range p.target.tokens() {
 		switch text[t.start:t.end] {
 		case "它", "它们", "其", "该", "此", "前者", "后者", "牠", "牠們", "它們", "該":
