@@ -52,6 +52,13 @@ const farOrdinary = 0.2
 type slipIndex struct {
 	near    map[english.Hash][]slipEntry // by the letters of the name, all or one left out
 	longest int                          // words
+	initial [256]bool                    // the first byte of a name, in either case
+}
+
+// begins reports whether text begins with a capital that a name begins with.
+func (x *slipIndex) begins(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return x.initial[text[0]] && unicode.IsUpper(r)
 }
 
 type slipEntry struct {
@@ -76,6 +83,10 @@ func newSlipIndex(m *glossary.Matcher) *slipIndex {
 				continue
 			}
 			x.longest = max(x.longest, len(english.Words(s.Term, nil)))
+			first, _ := utf8.DecodeRuneInString(name.letters)
+			x.initial[name.letters[0]] = true
+			x.initial[string(unicode.ToUpper(first))[0]] = true
+			x.initial[s.Term[0]] = true
 			x.add(english.NewHash.Add(name.letters), name)
 			for i := range name.letters {
 				x.add(english.NewHash.Add(name.letters[:i]+name.letters[i+1:]), name)
@@ -101,7 +112,33 @@ func (p *Pass) Slips() []Slip {
 	p.slipped = true
 	src := p.Segment.Source.S
 	s := speller{Pass: p, side: Source, text: src}
-	for _, o := range p.w.mentions(p.doc, p.index) {
+	if p.target == nil {
+		s.sort(p.w.mentions(p.doc, p.index))
+		s.words = p.w.words
+		s.guess()
+		p.slips = s.sorted()
+		return p.slips
+	}
+	for k := range p.doc.usages[p.index] {
+		if u := &p.doc.usages[p.index][k]; !u.inner {
+			s.sort(u.mentions)
+		}
+	}
+	p.w.sourceWords = append(p.w.sourceWords[:0], p.w.prose(src, false)...)
+	s.words = p.w.sourceWords
+	t := speller{Pass: p, side: Target, text: p.Segment.Target.S, names: p.taken}
+	t.words = p.w.prose(t.text, false)
+	s.other, t.other = t.text, s.text
+	s.proved()
+	s.guess()
+	t.guess()
+	p.slips = append(s.sorted(), t.sorted()...)
+	return p.slips
+}
+
+// sort puts mentions where they belong: names, terms, or listed misspellings.
+func (s *speller) sort(mentions []glossary.Occurrence) {
+	for _, o := range mentions {
 		at := Span{o.Start, o.End}
 		switch {
 		case o.Misspelled:
@@ -112,20 +149,6 @@ func (p *Pass) Slips() []Slip {
 			s.terms = append(s.terms, at)
 		}
 	}
-	s.words = slices.Clone(p.w.words)
-	if p.target == nil {
-		s.guess()
-		p.slips = s.sorted()
-		return p.slips
-	}
-	t := speller{Pass: p, side: Target, text: p.Segment.Target.S, names: p.taken}
-	t.words = slices.Clone(p.w.prose(t.text, false))
-	s.other, t.other = t.text, s.text
-	s.proved()
-	s.guess()
-	t.guess()
-	p.slips = append(s.sorted(), t.sorted()...)
-	return p.slips
 }
 
 // proved looks for the names that the target has and the source lacks.

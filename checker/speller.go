@@ -33,19 +33,24 @@ func (s *speller) add(slip Slip) {
 	}
 }
 
-// runs calls yield with each run of up to most words that may be one name,
-// and its letters, until yield returns false for the run and its extensions.
+// runs calls runsFrom for every word.
 func (s *speller) runs(most int, yield func(first, end int, letters string) bool) {
 	for i := range s.words {
-		letters := ""
-		for n := i; n < len(s.words) && n-i < most; n++ {
-			if n > i && !near(s.text[s.words[n-1].End:s.words[n].Start]) {
-				break
-			}
-			letters += english.Plain(s.text[s.words[n].Start:s.words[n].End])
-			if !yield(i, n+1, letters) {
-				break
-			}
+		s.runsFrom(i, most, yield)
+	}
+}
+
+// runsFrom calls yield with each run of up to most words from i on that may be
+// one name, and its letters, until yield returns false.
+func (s *speller) runsFrom(i, most int, yield func(first, end int, letters string) bool) {
+	letters := ""
+	for n := i; n < len(s.words) && n-i < most; n++ {
+		if n > i && !near(s.text[s.words[n-1].End:s.words[n].Start]) {
+			return
+		}
+		letters += english.Plain(s.text[s.words[n].Start:s.words[n].End])
+		if !yield(i, n+1, letters) {
+			return
 		}
 	}
 }
@@ -63,20 +68,22 @@ func (s *speller) guess() {
 	if len(near) == 0 {
 		return
 	}
-	s.runs(s.w.slips.longest, func(first, end int, letters string) bool {
-		if r, _ := utf8.DecodeRuneInString(s.word(first)); !unicode.IsUpper(r) {
-			return false
+	for i := range s.words {
+		if !s.w.slips.begins(s.text[s.words[i].Start:]) || slices.ContainsFunc(s.names, s.span(i, i+1).Overlaps) {
+			continue
 		}
-		if len(letters) < shortest-1 || s.ordinary(first, end) {
+		s.runsFrom(i, s.w.slips.longest, func(first, end int, letters string) bool {
+			if len(letters) < shortest-1 || s.ordinary(first, end) {
+				return true
+			}
+			s.lookup(near[english.NewHash.Add(letters)], first, end, letters)
+			for k := range letters {
+				_, n := utf8.DecodeRuneInString(letters[k:])
+				s.lookup(near[english.NewHash.Add(letters[:k]).Add(letters[k+n:])], first, end, letters)
+			}
 			return true
-		}
-		s.lookup(near[english.NewHash.Add(letters)], first, end, letters)
-		for k := range letters {
-			_, n := utf8.DecodeRuneInString(letters[k:])
-			s.lookup(near[english.NewHash.Add(letters[:k]).Add(letters[k+n:])], first, end, letters)
-		}
-		return true
-	})
+		})
+	}
 }
 
 func (s *speller) lookup(entries []slipEntry, first, end int, letters string) {

@@ -261,6 +261,7 @@ type worker struct {
 	*Checker
 	segmenter      *chinese.Segmenter
 	words          []english.Word
+	sourceWords    []english.Word
 	found          []glossary.Occurrence
 	spans          []prose.Span
 	seamsOf        map[string][]int

@@ -1,6 +1,7 @@
 package glossary
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -85,22 +86,40 @@ func pair(s string) (uint64, bool) {
 		return 0, false // single characters are everywhere and prove nothing
 	}
 	b, _ := utf8.DecodeRuneInString(s[n:])
-	return (uint64(a)<<21 | uint64(b)) * 0x9E3779B97F4A7C15 >> 16, true
+	return pairOf(a, b), true
+}
+
+func pairOf(a, b rune) uint64 {
+	return (uint64(a)<<21 | uint64(b)) * 0x9E3779B97F4A7C15 >> 16
 }
 
 // Find calls yield for each place in folded at which an indexed rendering's
 // characters stand, whatever its boundaries.
 func (x *RenderingIndex) Find(folded string, yield func(start, end int, hit *IndexHit)) {
-	for i := 0; i < len(folded); {
-		_, n := utf8.DecodeRuneInString(folded[i:])
-		if key, ok := pair(folded[i:]); ok && x.starts[key>>6&1023]&(1<<(key&63)) != 0 {
+	if folded == "" {
+		return
+	}
+	a, n := decode(folded, 0)
+	for i := 0; i+n < len(folded); {
+		b, m := decode(folded, i+n)
+		if key := pairOf(a, b); x.starts[key>>6&1023]&(1<<(key&63)) != 0 {
 			entries := x.byPair[key]
 			for k := range entries {
-				if e := &entries[k]; len(folded)-i >= len(e.fold) && folded[i:i+len(e.fold)] == e.fold {
+				if e := &entries[k]; strings.HasPrefix(folded[i:], e.fold) {
 					yield(i, i+len(e.fold), &e.IndexHit)
 				}
 			}
 		}
-		i += n
+		i, a, n = i+n, b, m
 	}
+}
+
+// decode is utf8.DecodeRuneInString, quick for ASCII and Han.
+func decode(s string, i int) (rune, int) {
+	if c := s[i]; c < utf8.RuneSelf {
+		return rune(c), 1
+	} else if c >= 0xE3 && c <= 0xE9 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 {
+		return rune(c&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F), 3
+	}
+	return utf8.DecodeRuneInString(s[i:])
 }
