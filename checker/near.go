@@ -2,7 +2,6 @@ package checker
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -45,7 +44,7 @@ func (p *Pass) NearRendering(m *Mention) (Near, bool) {
 					if last := got[len(got)-1]; s.Name && last != want[len(want)-1] && chinese.FunctionWord(last) {
 						return
 					}
-					if cost >= bestCost || !p.standsAlone(start, end, s.Name) || len(got) < len(want) && p.goesOn(end) {
+					if cost >= bestCost || !p.standsAlone(start, end, s.Name, len(got) < len(want)) {
 						return
 					}
 					if at := p.target.span(start, end); p.free(at) {
@@ -63,19 +62,11 @@ func (p *Pass) NearRendering(m *Mention) (Near, bool) {
 
 // standsAlone reports whether the characters of a place are no part of other
 // words, nor of a longer one: 印度政 in 印度政府 is no 印度人. A name is strange to
-// the segmenter, so its reading is weighed; elsewhere its word is taken.
-func (p *Pass) standsAlone(start, end int, name bool) bool {
+// the segmenter, so its reading is weighed; elsewhere its word is taken, but
+// not for what is shorter than the rendering: 数据争 in 数据争用 is no 数据竞争.
+func (p *Pass) standsAlone(start, end int, name, shorter bool) bool {
 	b := p.w.segmenter.Bounds(p.target.folded.S, start, end)
-	return b.Why == chinese.Uncrossed || b.Why == chinese.ReadAlike || name && b.Whole && b.Why != chinese.WithinOne
-}
-
-// goesOn reports whether a single character stands at off that is a word of no
-// kind of its own: a piece of a word that the segmenter does not know, such as
-// the end of 数据争用.
-func (p *Pass) goesOn(off int) bool {
-	tokens := p.target.tokens()
-	i := sort.Search(len(tokens), func(i int) bool { return tokens[i].start >= off })
-	return i < len(tokens) && tokens[i].start == off && tokens[i].kind == content && tokens[i].end-off <= utf8.UTFMax
+	return b.Why == chinese.Uncrossed || b.Why == chinese.ReadAlike && (name || !shorter) || name && b.Whole && b.Why != chinese.WithinOne
 }
 
 // windows calls yield with each run of Chinese characters in text that is as
