@@ -368,7 +368,7 @@ var cases = map[string][]string{
 		"⟦hello_rust/src/lib.rs⟧.",
 		"⟦/course/chapter0⟧ is a page",
 		"agent / model",
-		"反序列化/各种格式",
+		"茶杯/茶壶都在",
 	},
 	"commands": {
 		"use ⟦--verbose⟧ and ⟦--dry-run⟧ and ⟦--jobs=4⟧ or ⟦-x⟧ now",
