@@ -29,13 +29,15 @@ type IndexHit struct {
 
 // IndexNames indexes the accepted renderings of all names, and the single
 // words of those in Latin script that have several: a speaker says "Lukasz"
-// where the glossary has "Lukasz Kaiser".
+// where the glossary has "Lukasz Kaiser". Without names it is nil.
 func (m *Matcher) IndexNames() *RenderingIndex {
 	x := &RenderingIndex{byPair: map[uint64][]indexed{}}
+	named := false
 	for _, c := range m.Concepts {
 		if !c.Name {
 			continue
 		}
+		named = true
 		for _, s := range c.Senses {
 			for i, r := range s.Accepted {
 				for _, f := range r.Folds {
@@ -47,7 +49,7 @@ func (m *Matcher) IndexNames() *RenderingIndex {
 			}
 		}
 	}
-	if len(x.byPair) == 0 {
+	if !named {
 		return nil
 	}
 	return x
