@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"hash/fnv"
 	"io"
+	"path"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
@@ -237,21 +239,29 @@ func (c *Checker) document(d *Document) *document {
 	return s
 }
 
-// matchesFiles reports whether the path is among the files of a condition.
-func matchesFiles(c *glossary.Condition, path string) bool {
+// matchesFiles reports whether the path is among the files of a condition,
+// whose patterns count from the folder of its glossary.
+func matchesFiles(c *glossary.Condition, name string) bool {
 	if len(c.Files) == 0 {
 		return true
 	}
-	rel := path
-	if c.Dir != "" && c.Dir != "." {
-		rel = strings.TrimPrefix(path, strings.TrimSuffix(c.Dir, "/")+"/")
-	}
+	file := absolute(name)
 	for _, pattern := range c.Files {
-		if ok, _ := doublestar.Match(pattern, rel); ok {
+		if ok, _ := doublestar.Match(absolute(path.Join(c.Dir, pattern)), file); ok {
 			return true
 		}
 	}
 	return false
+}
+
+// absolute makes a path, or a pattern of paths, absolute and clean, with
+// slashes.
+func absolute(name string) string {
+	abs, err := filepath.Abs(filepath.FromSlash(name))
+	if err != nil { // no working folder: as it stands
+		abs = filepath.Clean(name)
+	}
+	return filepath.ToSlash(abs)
 }
 
 // inForce gives the test of a sense's condition at segment i.

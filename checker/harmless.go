@@ -74,6 +74,8 @@ func (p *Pass) Explained(m *Mention, found string) string {
 	switch {
 	case found == "" && !m.Sense().Name && !capital(m.Term) && english.InName(src, m.Start, m.End):
 		return "it is part of a longer name"
+	case p.longerName(m):
+		return "it is part of a longer name, which stands there"
 	case p.fullForm(m):
 		return "its full form stands there"
 	case p.partly(m):
@@ -133,6 +135,25 @@ func grammatical(fold, found string) bool {
 // grammar are the characters that mark aspect, voice and attribution, and the
 // verbs that are little more.
 const grammar = "的地得之了着过已经正在被有是所"
+
+// longerName reports whether the mention is a part of a longer capitalised name
+// of which the target has the dictionary's word: York in New York, 纽约.
+func (p *Pass) longerName(m *Mention) bool {
+	src := p.Segment.Source.S
+	run := english.NameAround(src, m.Start, m.End)
+	if run == src[m.Start:m.End] {
+		return false
+	}
+	key := lexicon.KeyOf(run)
+	text := p.target.folded.S
+	for _, t := range p.target.tokens() {
+		n := lexicon.Longest(text[t.start:])
+		if e, ok := lexicon.Find(text[t.start : t.start+n]); ok && e.Means(key) == lexicon.Strong {
+			return true
+		}
+	}
+	return false
+}
 
 // capital reports whether the glossary writes the term with a capital.
 func capital(term string) bool {

@@ -115,7 +115,7 @@ func (p *Pass) misspelt(got, want []rune, name bool) float64 {
 	}
 	oneOff := alike && len(want) > 2 && same == len(want)-1
 	switch {
-	case alike && unlike == 0 && (2*same >= len(want) && len(want) > 2 || !p.word(string(got))):
+	case alike && unlike == 0 && (2*same >= len(want) && len(want) > 2 || !p.meant(string(got))):
 		return 0.1
 	case alike && transposed(got, want):
 		return 0.15
@@ -160,6 +160,18 @@ func transposed(got, want []rune) bool {
 		i++
 	}
 	return len(got) > 2 && i+1 < len(got) && got[i] == want[i+1] && got[i+1] == want[i] && slices.Equal(got[i+2:], want[i+2:])
+}
+
+// meant reports whether a homophone stands there as a word of its own: it is
+// one, and the source has a word for it.
+func (p *Pass) meant(s string) bool {
+	if !p.word(s) {
+		return false
+	}
+	if p.words == nil {
+		p.words = p.survey.otherWords(p.w, p.doc, p.index, p.usage.concept())
+	}
+	return explained(s, p.words) > 0
 }
 
 // word reports whether the dictionary has the word, or reads it as whole words

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/termdrift/termdrift/glossary"
+	"github.com/termdrift/termdrift/internal/lexicon"
 	"github.com/termdrift/termdrift/internal/prose"
 )
 
@@ -21,11 +22,12 @@ type Pass struct {
 	index    int
 	survey   *survey
 	target   *target
-	usage    *usage // of the mention under the rules' eyes
-	seen     seen   // what was found for it
-	taken    []Span // of the target, by reports and accepted renderings
-	covered  cover  // what of the target is taken
-	variants []Span // reported as words in another script
+	usage    *usage        // of the mention under the rules' eyes
+	seen     seen          // what was found for it
+	words    []lexicon.Key // of the source, beside its mentions
+	taken    []Span        // of the target, by reports and accepted renderings
+	covered  cover         // what of the target is taken
+	variants []Span        // reported as words in another script
 	slips    []Slip
 	slipped  bool
 }
@@ -229,7 +231,7 @@ func (w *worker) check(ch *chunk, i int, s *survey) *Pass {
 			}
 		}
 		for k := range d.usages[i] {
-			p.usage, p.seen = &d.usages[i][k], seen{}
+			p.usage, p.seen, p.words = &d.usages[i][k], seen{}, nil
 			w.settle(ch, p)
 		}
 	}

@@ -126,6 +126,9 @@ func (p *Pass) culprits(m *Mention) []Span {
 	}
 	v.hear(p, m.Sense().Concept)
 	for _, w := range v.words {
+		if accepts(m, w.fold) {
+			continue // it stands there as a part of something longer
+		}
 		for from := 0; ; {
 			i := strings.Index(p.target.folded.S[from:], w.fold)
 			if i < 0 {
@@ -141,6 +144,19 @@ func (p *Pass) culprits(m *Mention) []Span {
 	return out
 }
 
+// accepts reports whether a folded text is an accepted rendering of the
+// mention.
+func accepts(m *Mention, fold string) bool {
+	for _, s := range m.Senses {
+		for _, r := range s.Accepted {
+			if slices.Contains(r.Folds, fold) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // cut finds the places where the characters of a rendering stand in the target
 // as a part of other words: 施工区 in 施工区域.
 func (p *Pass) cut(m *Mention) (out []Span) {
@@ -151,7 +167,7 @@ func (p *Pass) cut(m *Mention) (out []Span) {
 				continue // single characters are in half of all words
 			}
 			p.target.places(&s.Accepted[i], func(pl place) bool {
-				if !pl.bounds.Whole {
+				if !pl.bounds.Whole && p.target.contentWords(pl.bounds.Start, pl.bounds.End) {
 					out = append(out, p.target.span(pl.bounds.Start, pl.bounds.End))
 				}
 				return true
@@ -159,6 +175,17 @@ func (p *Pass) cut(m *Mention) (out []Span) {
 		}
 	}
 	return out
+}
+
+// contentWords reports whether a place of the folded target is made of content
+// words: 施工区域 is, 和服务 is not.
+func (t *target) contentWords(start, end int) bool {
+	for _, w := range t.tokens() {
+		if w.start >= start && w.end <= end && w.kind != content {
+			return false
+		}
+	}
+	return true
 }
 
 // token is a word of a folded target.

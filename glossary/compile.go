@@ -315,7 +315,8 @@ func (b *builder) lead(h english.Hash) {
 func (b *builder) collide(head int32, p *pattern) {
 	for i := head; i != none; i = b.patterns[i].next {
 		q := &b.patterns[i]
-		if q.concept == p.concept || q.concept == nil || p.concept == nil || q.slip != nil || p.slip != nil || !q.listed && !p.listed {
+		if q.concept == p.concept || q.concept == nil || p.concept == nil || q.slip != nil || p.slip != nil || !q.listed && !p.listed ||
+			q.prefix != p.prefix || q.suffix != p.suffix {
 			continue
 		}
 		if n := len(b.Collisions); n > 0 && b.Collisions[n-1].First == q.concept.Senses[0].Entry && b.Collisions[n-1].Second == p.concept.Senses[0].Entry {

@@ -37,6 +37,38 @@ func InName(text string, start, end int) bool {
 	return nameBeside(text, words, first, -1) || nameBeside(text, words, last, +1)
 }
 
+// NameAround gives the run of capitalised words, parted by single spaces, that
+// text[start:end] stands in, with it; that alone where it has no capital.
+func NameAround(text string, start, end int) string {
+	if !capitalised(text[start:end]) {
+		return text[start:end]
+	}
+	words := Words(text, nil)
+	upper := func(i int) bool {
+		word := text[words[i].Start:words[i].End]
+		return capitalised(word) && !Function(Fold(word))
+	}
+	for i, w := range words {
+		if w.End != end {
+			continue
+		}
+		for i+1 < len(words) && text[words[i].End:words[i+1].Start] == " " && upper(i+1) {
+			i++
+		}
+		end = words[i].End
+	}
+	for i := len(words) - 1; i >= 0; i-- {
+		if words[i].Start != start {
+			continue
+		}
+		for i > 0 && text[words[i-1].End:words[i].Start] == " " && upper(i-1) {
+			i--
+		}
+		start = words[i].Start
+	}
+	return text[start:end]
+}
+
 // nameBeside reports whether the word on one side of words[i], past a link
 // word of names, is capitalised.
 func nameBeside(text string, words []Word, i, step int) bool {
