@@ -37,6 +37,7 @@ type Checker struct {
 	matcher *glossary.Matcher
 	names   *glossary.RenderingIndex // nil without names
 	slips   *slipIndex
+	listed  *glossary.RenderingIndex // misspellings of names; nil without any
 	rules   []*Rule
 	options Options
 	region  chinese.Region // of the glossary's target
@@ -50,6 +51,7 @@ func New(m *glossary.Matcher, rules []*Rule, o Options) *Checker {
 	c := &Checker{matcher: m, names: m.IndexNames(), rules: rules, options: o, region: chinese.RegionOf(m.Target)}
 	if c.names != nil {
 		c.slips = newSlipIndex(m)
+		c.listed = m.IndexMisspellings()
 	}
 	return c
 }

@@ -104,9 +104,12 @@ func (m *meaning) resemblance(seq string) float64 {
 	return best
 }
 
-// has reports whether a rendering has the word in itself.
+// has reports whether a rendering has the word in itself, as one of three or
+// more characters.
 func (m *meaning) has(word string) bool {
-	return slices.ContainsFunc(m.renderings, func(r string) bool { return strings.Contains(r, word) })
+	return slices.ContainsFunc(m.renderings, func(r string) bool {
+		return strings.Contains(r, word) && utf8.RuneCountInString(r) >= 3
+	})
 }
 
 // commonSubsequence is the length of the longest common subsequence.

@@ -166,7 +166,7 @@ func (m *miner) counterpart(target string, s *minedSource) (Span, bool) {
 				break
 			}
 			got += english.Fold(target[words[i+n].Start:words[i+n].End])
-			if cost := english.Distance(got, s.letters) / float64(len(s.letters)); cost < bestCost {
+			if cost := english.Apart(got, s.letters); cost < bestCost {
 				best, bestCost = Span{words[i].Start, words[i+n].End}, cost
 			}
 		}
@@ -174,39 +174,57 @@ func (m *miner) counterpart(target string, s *minedSource) (Span, bool) {
 	if bestCost < likeness {
 		return best, true
 	}
-	return m.transliteration(target, s.letters)
+	return m.w.target(target).transliteration(s.letters)
 }
 
 // transliteration finds the words whose sounds come nearest to the letters of
 // a name. An ordinary word that sounds like it is none.
-func (m *miner) transliteration(target, letters string) (Span, bool) {
+func (t *target) transliteration(letters string) (Span, bool) {
 	const alike = 0.3 // Chinese syllables add vowels to every consonant
-	t := m.w.target(target)
+	best, bestCost := Span{}, alike
+	t.foreignRuns(2*len(letters), func(at Span, got string) {
+		if cost := english.Apart(got, letters); cost < bestCost {
+			best, bestCost = at, cost
+		}
+	})
+	return best, bestCost < alike
+}
+
+// foreignRuns calls yield with each run of two characters or more that may be a
+// transliteration, and its sound in up to about most letters.
+func (t *target) foreignRuns(most int, yield func(at Span, sound string)) {
 	text := t.folded.S
 	tokens := t.tokens()
-	best, bestCost := Span{}, alike
 	for i := range tokens {
 		got := ""
-		for j := i; j < len(tokens); j++ {
+		for j := i; j < len(tokens) && len(got) <= most; j++ {
 			word := text[tokens[j].start:tokens[j].end]
-			if !m.foreign(word) || len(got) > 2*len(letters) {
+			if !foreign(word) {
 				break
 			}
 			got += sound([]rune(word))
-			if utf8.RuneCountInString(text[tokens[i].start:tokens[j].end]) < 2 {
-				continue
-			}
-			if cost := english.Distance(got, letters) / float64(max(len(got), len(letters))); cost < bestCost {
-				best, bestCost = t.span(tokens[i].start, tokens[j].end), cost
+			if utf8.RuneCountInString(text[tokens[i].start:tokens[j].end]) >= 2 {
+				yield(t.span(tokens[i].start, tokens[j].end), got)
 			}
 		}
 	}
-	return best, bestCost < alike
+}
+
+// rendersRather reports whether the target has a transliteration that is
+// nearer to letters than to the name.
+func (t *target) rendersRather(letters, name string) bool {
+	const alike = 0.4
+	rather := false
+	t.foreignRuns(2*len(letters), func(_ Span, got string) {
+		cost := english.Apart(got, letters)
+		rather = rather || cost < alike && cost < english.Apart(got, name)
+	})
+	return rather
 }
 
 // foreign reports whether a word may be a part of a transliteration: a
 // character that is no function word, or what the dictionary has as a name.
-func (m *miner) foreign(word string) bool {
+func foreign(word string) bool {
 	r, n := utf8.DecodeRuneInString(word)
 	if !chinese.Han(r) {
 		return false

@@ -131,9 +131,26 @@ func (p *Pass) Slips() []Slip {
 	s.other, t.other = t.text, s.text
 	s.proved()
 	s.guess()
+	t.listed()
 	t.guess()
 	p.slips = append(s.sorted(), t.sorted()...)
 	return p.slips
+}
+
+// listed finds listed misspellings in the target that no mention accounts for.
+func (s *speller) listed() {
+	if s.w.listed == nil {
+		return
+	}
+	s.w.listed.Find(s.target.folded.S, func(start, end int, hit *glossary.IndexHit) {
+		at := s.target.span(start, end)
+		wrong := hit.Sense.Misspelled[hit.Rendering].Text
+		if _, masked := s.target.mask(at); masked || !s.free(at) || !s.w.segmenter.Bounds(s.target.folded.S, start, end).Whole ||
+			glossary.Letters(wrong) != "" && glossary.Letters(wrong) == glossary.Letters(hit.Sense.Preferred) && s.text[at.Start:at.End] != wrong {
+			return
+		}
+		s.add(Slip{Target, at, hit.Sense, hit.Sense.Preferred, Listed})
+	})
 }
 
 // sort puts mentions where they belong: names, terms, or listed misspellings.

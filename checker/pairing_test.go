@@ -242,7 +242,8 @@ func TestOneFinding(t *testing.T) {
 		{name: "deprecated before wrong case", toml: toml, pairs: `A kernel counts. | 一个 KERNEL 即内核有用。`,
 			want: `1 deprecated-rendering error kernel@3 内核@12`},
 		{name: "wrong case before misspelled", toml: toml, pairs: `We asked DeepMind. | 我们问了 Deepmind 和 Deepmaind。`,
-			want: `1 wrong-case error DeepMind@10 Deepmind@6`},
+			want: `1 wrong-case error DeepMind@10 Deepmind@6
+				1 misspelled-name error DeepMind Deepmaind@17`}, // listed, and no mention's
 		{name: "two mentions, two faults", toml: toml, pairs: `We asked DeepMind about DeepMind. | 我们向 Deepmind 问了 Deepmaind 的事。`,
 			want: `1 wrong-case error DeepMind@10 Deepmind@5
 				1 misspelled-name error DeepMind@25 Deepmaind@17`},

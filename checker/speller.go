@@ -97,8 +97,9 @@ func (s *speller) lookup(entries []slipEntry, first, end int, letters string) {
 
 // oneOff reports whether words are a name with one letter wrong that nothing
 // else explains: they begin like the name, have as many words, are not its
-// plural, stand by themselves, and neither side has the name or the words
-// elsewhere.
+// plural, stand by themselves, and the source does not have the name. That the
+// other side has the same words tells of another name only where it is short:
+// translators copy what speech recognition wrote.
 func (s *speller) oneOff(e slipEntry, first, end int, letters string) bool {
 	at := s.span(first, end)
 	if letters == e.letters || letters[0] != e.letters[0] || derived(letters, e.letters) ||
@@ -108,10 +109,15 @@ func (s *speller) oneOff(e slipEntry, first, end int, letters string) bool {
 	if slices.ContainsFunc(s.names, at.Overlaps) || slices.ContainsFunc(s.terms, at.Overlaps) || s.glued(at) || s.besideName(first, end) {
 		return false
 	}
-	if s.target != nil && s.side == Source && s.rendered(e.sense) {
-		return false // in a longer name, or the name would be proved
+	if s.target != nil && s.side == Source {
+		if s.rendered(e.sense) {
+			return false // in a longer name, or the name would be proved
+		}
+		if s.target.rendersRather(letters, e.letters) {
+			return false // 马文: Marvin was meant, not Martin
+		}
 	}
-	return s.doc.usage(s.index, e.sense.Concept) == nil && !s.opposite(s.text[at.Start:at.End])
+	return s.doc.usage(s.index, e.sense.Concept) == nil && (len(letters) >= longEnough || !s.opposite(s.text[at.Start:at.End]))
 }
 
 // rendered reports whether the target has the characters of a rendering.

@@ -55,6 +55,25 @@ func (m *Matcher) IndexNames() *RenderingIndex {
 	return x
 }
 
+// IndexMisspellings indexes the listed misspellings of all names. Without any it
+// is nil.
+func (m *Matcher) IndexMisspellings() *RenderingIndex {
+	x := &RenderingIndex{byPair: map[uint64][]indexed{}}
+	for _, c := range m.Concepts {
+		for _, s := range c.Senses {
+			for i, r := range s.Misspelled {
+				for _, f := range r.Folds {
+					x.add(indexed{f, IndexHit{Sense: s, Rendering: i}})
+				}
+			}
+		}
+	}
+	if len(x.byPair) == 0 {
+		return nil
+	}
+	return x
+}
+
 // NameParts gives the words of a name of several words that can stand for it:
 // those of four letters or more that begin with a capital.
 func NameParts(name string) []string {
