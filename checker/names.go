@@ -300,10 +300,10 @@ func firstRune(s string) rune {
 	return r
 }
 
-// has reports whether the source has the word, whatever its capitals.
+// has reports whether the source has the word, with its capitals.
 func (s *speller) has(word string) bool {
 	return slices.ContainsFunc(s.words, func(w english.Word) bool {
-		return strings.EqualFold(s.text[w.Start:w.End], word)
+		return s.text[w.Start:w.End] == word
 	})
 }
 

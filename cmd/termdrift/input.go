@@ -99,8 +99,12 @@ func (a *app) matcher(in *input, paths []string) (*glossary.Matcher, error) {
 		}
 		return nil, err
 	}
-	for _, w := range g.Warnings {
-		a.say("termdrift: warning: %v", w)
+	if n := len(g.Warnings); n > 0 {
+		more := ""
+		if n > 1 {
+			more = fmt.Sprintf("; termdrift glossary lint lists this and %d more", n-1)
+		}
+		a.say("termdrift: warning: %v%s", g.Warnings[0], more)
 	}
 	m := glossary.Compile(g)
 	if n := len(m.Collisions); n > 0 {
