@@ -132,9 +132,9 @@ func grammatical(fold, found string) bool {
 	return ok && utf8.RuneCountInString(found) >= 2 && strings.Trim(before+after, grammar) == ""
 }
 
-// grammar are the characters that mark aspect, voice and attribution, and the
+// grammar are the characters that mark aspect, voice, attribution and quality, and the
 // verbs that are little more.
-const grammar = "的地得之了着过已经正在被有是所"
+const grammar = "的地得之了着过已经正在被有是所性"
 
 // longerName reports whether the mention is a part of a longer capitalised name
 // of which the target has the dictionary's word: York in New York, 纽约.
