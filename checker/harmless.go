@@ -241,6 +241,8 @@ func (p *Pass) KeptOnPurpose(m *Mention, at Span) string {
 		return "the whole segment was left in English"
 	case english.InName(p.Segment.Source.S, m.Start, m.End) && !capital(m.Term):
 		return "it is part of a longer name"
+	case !capital(m.Term) && capital(left) && !english.Acronym(left) && english.NamedHere(p.Segment.Source.S, m.Start, m.End):
+		return "both sides write it as a name"
 	case english.Designation(left):
 		return "a designation with a number is often kept"
 	case english.Coined(left):

@@ -37,6 +37,28 @@ func InName(text string, start, end int) bool {
 	return nameBeside(text, words, first, -1) || nameBeside(text, words, last, +1)
 }
 
+// NamedHere reports whether text[start:end] has capitals that neither the
+// beginning of a sentence nor a heading gives it.
+func NamedHere(text string, start, end int) bool {
+	if !capitalised(text[start:end]) {
+		return false
+	}
+	before := strings.TrimRight(text[:start], " \t\n\"'“‘([*_")
+	if before == "" || strings.ContainsAny(before[len(before)-1:], ".!?:;|>#-") || strings.HasSuffix(before, "…") {
+		return false
+	}
+	capitals, long := 0, 0
+	for _, w := range Words(text, nil) {
+		if word := text[w.Start:w.End]; !Function(Fold(word)) {
+			long++
+			if capitalised(word) {
+				capitals++
+			}
+		}
+	}
+	return 2*capitals < long
+}
+
 // NameAround gives the run of capitalised words, parted by single spaces, that
 // text[start:end] stands in, with it; that alone where it has no capital.
 func NameAround(text string, start, end int) string {
