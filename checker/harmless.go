@@ -93,10 +93,41 @@ func (p *Pass) Explained(m *Mention, found string) string {
 			}
 		}
 	}
+	if found != "" && verbal(m, src) && p.verb(found) && !slices.ContainsFunc(m.Expected(), p.verb) {
+		return "it is a verb here, and so is what stands there"
+	}
 	if stem, whole := p.stem(m); stem != "" && (found == "" || found == stem || whole && strings.Contains(found, stem)) {
 		return "the rendering stands there in part: " + stem
 	}
 	return ""
+}
+
+// verbal reports whether the mention is a verb: by the word before it, or by an
+// ending that the term has not.
+func verbal(m *Mention, src string) bool {
+	mention := english.Fold(src[m.Start:m.End])
+	for _, ending := range []string{"ing", "ed"} {
+		if strings.HasSuffix(mention, ending) && !strings.HasSuffix(m.Term, ending) {
+			return true
+		}
+	}
+	return english.VerbHere(src, m.Start, m.End)
+}
+
+// verb reports whether the last of the words of a Chinese text is a verb, as the
+// dictionary tags it.
+func (p *Pass) verb(text string) bool {
+	fold := chinese.Fold(text).S
+	ends := p.w.segmenter.Cut(fold, nil)
+	if len(ends) == 0 {
+		return false
+	}
+	begin := 0
+	if len(ends) > 1 {
+		begin = ends[len(ends)-2]
+	}
+	_, pos, _ := chinese.Lookup(fold[begin:])
+	return strings.HasPrefix(pos, "v")
 }
 
 // inserted reports whether the words of a folded rendering stand in the target

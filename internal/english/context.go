@@ -37,6 +37,26 @@ func InName(text string, start, end int) bool {
 	return nameBeside(text, words, first, -1) || nameBeside(text, words, last, +1)
 }
 
+// VerbHere reports whether text[start:end] is used as a verb, as far as the word
+// before it tells: to, an auxiliary, or the subject.
+func VerbHere(text string, start, end int) bool {
+	before := Words(text[max(0, start-40):start], nil)
+	if len(before) == 0 {
+		return false
+	}
+	last := before[len(before)-1]
+	offset := max(0, start-40)
+	if strings.TrimSpace(text[offset+last.End:start]) != "" {
+		return false
+	}
+	switch Fold(text[offset+last.Start : offset+last.End]) {
+	case "to", "will", "would", "can", "could", "may", "might", "must", "should", "shall", "cannot", "not", "t", "ll",
+		"i", "we", "you", "they", "who", "let", "us", "does", "do", "did", "never", "always", "also":
+		return true
+	}
+	return false
+}
+
 // NamedHere reports whether text[start:end] has capitals that neither the
 // beginning of a sentence nor a heading gives it.
 func NamedHere(text string, start, end int) bool {
