@@ -131,8 +131,9 @@ func standsIn(before, place, after string) bool {
 	if utf8.RuneCountInString(place) > 1 {
 		return before == "" && !(utf8.RuneCountInString(after) == 1 && strings.Contains(makers, after)) || after == ""
 	}
-	// A single word keeps its meaning behind a numeral or a determiner: 轮 in
-	// 三轮, 州 in 该州.
+	// A single word keeps its meaning doubled (试试), and behind a numeral or a
+	// determiner: 轮 in 三轮, 州 in 该州.
+	before, after = strings.TrimSuffix(before, place), strings.TrimPrefix(after, place)
 	return strings.Trim(before, determiners) == "" && strings.Trim(after, places) == ""
 }
 
