@@ -1,6 +1,7 @@
 package checker
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -70,9 +71,9 @@ func (p *Pass) shortened() bool {
 // Explained tells why what stands in the place of a mention is right as it is,
 // or "". found is what the culprit search came to, if anything.
 func (p *Pass) Explained(m *Mention, found string) string {
-	src := p.Segment.Source.S
+	src, start, end := p.around(m)
 	switch {
-	case found == "" && !m.Sense().Name && !capital(m.Term) && english.InName(src, m.Start, m.End):
+	case found == "" && !m.Sense().Name && !capital(m.Term) && english.InName(src, start, end):
 		return "it is part of a longer name"
 	case p.longerName(m):
 		return "it is part of a longer name, which stands there"
@@ -81,37 +82,67 @@ func (p *Pass) Explained(m *Mention, found string) string {
 	case p.partly(m):
 		return "the designation in it was kept"
 	}
-	for _, s := range m.Senses {
-		for _, r := range s.Accepted {
-			for _, fold := range r.Folds {
-				switch {
-				case p.inserted(fold):
-					return "the rendering stands there with something put in"
-				case found != "" && grammatical(fold, chinese.Fold(found).S):
-					return "the rendering stands there in another grammatical form"
-				}
+	if p.inserted(m) {
+		return "the rendering stands there with something put in"
+	}
+	if found != "" {
+		fold := chinese.Fold(found).S
+		for want := range m.folds() {
+			if grammatical(want, fold) {
+				return "the rendering stands there in another grammatical form"
 			}
 		}
+		if verbal(m, src, start, end) && p.verb(found) && !slices.ContainsFunc(m.Expected(), p.verb) {
+			return "it is a verb here, and so is what stands there"
+		}
 	}
-	if found != "" && verbal(m, src) && p.verb(found) && !slices.ContainsFunc(m.Expected(), p.verb) {
-		return "it is a verb here, and so is what stands there"
-	}
-	if stem, whole := p.stem(m); stem != "" && (found == "" || found == stem || whole && strings.Contains(found, stem)) {
-		return "the rendering stands there in part: " + stem
+	if stem := p.stem(m); stem.text != "" && (found == "" || found == stem.text || stem.whole && strings.Contains(found, stem.text)) {
+		return "the rendering stands there in part: " + stem.text
 	}
 	return ""
 }
 
-// verbal reports whether the mention is a verb: by the word before it, or by an
-// ending that the term has not.
-func verbal(m *Mention, src string) bool {
-	mention := english.Fold(src[m.Start:m.End])
+// around gives the text around a mention, and where in it the mention stands:
+// all of the source, unless that is very long. Thousands of mentions may share
+// one.
+func (p *Pass) around(m *Mention) (text string, start, end int) {
+	const far = 1 << 12 // bytes on each side
+	src := p.Segment.Source.S
+	from, to := max(0, m.Start-far), min(len(src), m.End+far)
+	for from > 0 && !utf8.RuneStart(src[from]) {
+		from--
+	}
+	for to < len(src) && !utf8.RuneStart(src[to]) {
+		to++
+	}
+	return src[from:to], m.Start - from, m.End - from
+}
+
+// folds gives the folded forms of the accepted renderings of the mention.
+func (m *Mention) folds() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, s := range m.Senses {
+			for _, r := range s.Accepted {
+				for _, fold := range r.Folds {
+					if !yield(fold) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// verbal reports whether the mention, at src[start:end], is a verb: by the word
+// before it, or by an ending that the term has not.
+func verbal(m *Mention, src string, start, end int) bool {
+	mention := english.Fold(src[start:end])
 	for _, ending := range []string{"ing", "ed"} {
 		if strings.HasSuffix(mention, ending) && !strings.HasSuffix(m.Term, ending) {
 			return true
 		}
 	}
-	return english.VerbHere(src, m.Start, m.End)
+	return english.VerbHere(src, start, end)
 }
 
 // verb reports whether the last of the words of a Chinese text is a verb, as the
@@ -130,10 +161,21 @@ func (p *Pass) verb(text string) bool {
 	return strings.HasPrefix(pos, "v")
 }
 
-// inserted reports whether the words of a folded rendering stand in the target
-// in their order, with no more than a short word between two of them: 疾病预防控制中心
-// for 疾病控制中心.
-func (p *Pass) inserted(fold string) bool {
+// inserted reports whether the words of an accepted rendering stand in the
+// target in their order, with no more than a short word between two of them:
+// 疾病预防控制中心 for 疾病控制中心.
+func (p *Pass) inserted(m *Mention) bool {
+	return *once(&p.seen.inserted, func() bool {
+		for fold := range m.folds() {
+			if p.insertedIn(fold) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+func (p *Pass) insertedIn(fold string) bool {
 	const short = 9 // bytes: three characters
 	text := p.target.folded.S
 	for _, cut := range p.w.seams(fold) {
@@ -170,12 +212,26 @@ const grammar = "的地得之了着过已经正在被有是所性"
 // longerName reports whether the mention is a part of a longer capitalised name
 // of which the target has the dictionary's word: York in New York, 纽约.
 func (p *Pass) longerName(m *Mention) bool {
-	src := p.Segment.Source.S
-	run := english.NameAround(src, m.Start, m.End)
-	if run == src[m.Start:m.End] {
+	src, start, end := p.around(m)
+	run := english.NameAround(src, start, end)
+	if run == src[start:end] {
 		return false
 	}
-	key := lexicon.KeyOf(run)
+	stands, known := p.seen.longer[run]
+	if !known {
+		stands = p.means(run)
+		if p.seen.longer == nil {
+			p.seen.longer = map[string]bool{}
+		}
+		p.seen.longer[run] = stands
+	}
+	return stands
+}
+
+// means reports whether the target has a word that the dictionary gives for an
+// English phrase.
+func (p *Pass) means(phrase string) bool {
+	key := lexicon.KeyOf(phrase)
 	text := p.target.folded.S
 	for _, t := range p.target.tokens() {
 		n := lexicon.Longest(text[t.start:])
@@ -201,13 +257,9 @@ func (p *Pass) partly(m *Mention) bool {
 	if rest == "" || !english.Designation(word) || !strings.Contains(p.Segment.Target.S, word) {
 		return false
 	}
-	for _, s := range m.Senses {
-		for _, r := range s.Accepted {
-			for _, fold := range r.Folds {
-				if cuts := p.w.seams(fold); len(cuts) > 0 && strings.Contains(p.target.folded.S, fold[cuts[len(cuts)-1]:]) {
-					return true
-				}
-			}
+	for fold := range m.folds() {
+		if cuts := p.w.seams(fold); len(cuts) > 0 && strings.Contains(p.target.folded.S, fold[cuts[len(cuts)-1]:]) {
+			return true
 		}
 	}
 	return false
@@ -267,12 +319,13 @@ func (p *Pass) coverage() (words, met int) {
 // been left on purpose, or "".
 func (p *Pass) KeptOnPurpose(m *Mention, at Span) string {
 	left := p.Segment.Target.S[at.Start:at.End]
+	src, start, end := p.around(m)
 	switch {
 	case p.untouched(m):
 		return "the whole segment was left in English"
-	case english.InName(p.Segment.Source.S, m.Start, m.End) && !capital(m.Term):
+	case english.InName(src, start, end) && !capital(m.Term):
 		return "it is part of a longer name"
-	case !capital(m.Term) && capital(left) && !english.Acronym(left) && english.NamedHere(p.Segment.Source.S, m.Start, m.End):
+	case !capital(m.Term) && capital(left) && !english.Acronym(left) && english.NamedHere(src, start, end):
 		return "both sides write it as a name"
 	case english.Designation(left):
 		return "a designation with a number is often kept"
@@ -298,8 +351,10 @@ func (p *Pass) KeptOnPurpose(m *Mention, at Span) string {
 // untouched reports whether the target has no Chinese at all though the source
 // says more than the term: the segment was left in English, not the term.
 func (p *Pass) untouched(m *Mention) bool {
-	return !strings.ContainsFunc(p.Segment.Target.S, chinese.Han) &&
-		len(p.w.prose(p.Segment.Source.S, false)) > len(english.Words(m.Term, nil))
+	return *once(&p.seen.untouched, func() bool {
+		return !strings.ContainsFunc(p.Segment.Target.S, chinese.Han) &&
+			len(p.w.prose(p.Segment.Source.S, false)) > len(english.Words(m.Term, nil))
+	})
 }
 
 // abbreviates reports whether an acronym has the initials of the term.
@@ -321,37 +376,42 @@ func containsLatin(rendering, word string) bool {
 // fullForm reports whether the term is an acronym and the target has a
 // rendering of the entry that it abbreviates.
 func (p *Pass) fullForm(m *Mention) bool {
-	for _, full := range m.Sense().Concept.FullForms {
-		if right, _ := p.target.accepted(full.Senses); len(right) > 0 {
-			return true
+	return *once(&p.seen.fullForm, func() bool {
+		for _, full := range m.Sense().Concept.FullForms {
+			if right, _ := p.target.accepted(full.Senses); len(right) > 0 {
+				return true
+			}
 		}
-	}
-	return false
+		return false
+	})
+}
+
+// stem is a part of an accepted rendering. whole tells that grammar is all that
+// the rendering adds to it.
+type stem struct {
+	text  string
+	whole bool
 }
 
 // stem gives the part of an accepted rendering that stands in the target and
 // that the dictionary gives for the term: the rendering but for what its
 // grammar adds (感染 for 已感染, 症状 for 有症状的).
-//
-// whole tells that grammar is all that the rendering adds.
-func (p *Pass) stem(m *Mention) (stem string, whole bool) {
-	mean := newMeaning(m.Sense().Concept)
-	for _, s := range m.Senses {
-		for _, r := range s.Accepted {
-			for _, fold := range r.Folds {
-				for _, part := range p.w.parts(fold) {
-					if !strings.Contains(p.target.folded.S, part) {
-						continue
-					}
-					if e, ok := lexicon.Find(part); ok && e.Means(mean.whole) >= lexicon.Related {
-						before, after, _ := strings.Cut(fold, part)
-						return part, strings.Trim(before+after, grammar) == ""
-					}
+func (p *Pass) stem(m *Mention) stem {
+	return *once(&p.seen.stem, func() stem {
+		whole := newMeaning(m.Sense().Concept).whole
+		for fold := range m.folds() {
+			for _, part := range p.w.parts(fold) {
+				if !strings.Contains(p.target.folded.S, part) {
+					continue
+				}
+				if e, ok := lexicon.Find(part); ok && e.Means(whole) >= lexicon.Related {
+					before, after, _ := strings.Cut(fold, part)
+					return stem{part, strings.Trim(before+after, grammar) == ""}
 				}
 			}
 		}
-	}
-	return "", false
+		return stem{}
+	})
 }
 
 // parts gives the proper parts of a folded rendering of two characters or

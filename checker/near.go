@@ -1,6 +1,7 @@
 package checker
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -16,6 +17,8 @@ type Near struct {
 	Span      Span
 	Rendering string // that was meant, as the glossary writes it
 	Part      bool   // it is not misspelled: only a part of a name stands there
+
+	cost float64 // how far it is from the rendering, below 1
 }
 
 // NearRendering gives the free place in the target that comes nearest to an
@@ -30,7 +33,19 @@ type Near struct {
 // letters of the sounds are compared as those of Latin names are (奥特曼 for
 // 阿尔特曼).
 func (p *Pass) NearRendering(m *Mention) (Near, bool) {
-	best, bestCost := Near{}, 1.0
+	near := once(&p.seen.near, func() []Near { return p.nearRenderings(m) })
+	for ; len(*near) > 0; *near = (*near)[1:] {
+		if p.free((*near)[0].Span) {
+			return (*near)[0], true
+		}
+	}
+	return p.partOfName(m)
+}
+
+// nearRenderings gives the near misses of the accepted renderings, the nearest
+// first.
+func (p *Pass) nearRenderings(m *Mention) []Near {
+	var out []Near
 	text := []rune(p.target.folded.S)
 	for _, s := range m.Senses {
 		for i := range s.Accepted {
@@ -40,24 +55,18 @@ func (p *Pass) NearRendering(m *Mention) (Near, bool) {
 					continue
 				}
 				p.windows(text, want, func(got []rune, start, end int) {
-					cost := p.misspelt(got, want, s.Name)
 					if last := got[len(got)-1]; s.Name && last != want[len(want)-1] && chinese.FunctionWord(last) {
 						return
 					}
-					if cost >= bestCost || !p.standsAlone(start, end, s.Name, len(got) < len(want)) {
-						return
-					}
-					if at := p.target.span(start, end); p.free(at) {
-						best, bestCost = Near{Span: at, Rendering: s.Accepted[i].Text}, cost
+					if cost := p.misspelt(got, want, s.Name); cost < 1 && p.standsAlone(start, end, s.Name, len(got) < len(want)) {
+						out = append(out, Near{Span: p.target.span(start, end), Rendering: s.Accepted[i].Text, cost: cost})
 					}
 				})
 			}
 		}
 	}
-	if bestCost == 1 {
-		return p.partOfName(m)
-	}
-	return best, true
+	slices.SortStableFunc(out, func(a, b Near) int { return cmp.Compare(a.cost, b.cost) })
+	return out
 }
 
 // standsAlone reports whether the characters of a place are no part of other
@@ -219,24 +228,28 @@ func sound(runes []rune) string {
 // partOfName finds the last part of a name in transliteration where the whole
 // is asked for: 科尔 for 安娜·科尔.
 func (p *Pass) partOfName(m *Mention) (Near, bool) {
-	for _, s := range m.Senses {
-		if !s.Name {
-			continue
-		}
-		for _, r := range s.Accepted {
-			parts := strings.FieldsFunc(r.Text, func(c rune) bool { return strings.ContainsRune("·•・‧", c) })
-			if len(parts) < 2 || utf8.RuneCountInString(parts[len(parts)-1]) < 2 {
+	parts := once(&p.seen.parts, func() (out []Near) {
+		for _, s := range m.Senses {
+			if !s.Name {
 				continue
 			}
-			part := glossary.Rendering{Text: parts[len(parts)-1], Folds: []string{chinese.Fold(parts[len(parts)-1]).S}}
-			var at Span
-			p.target.places(&part, func(pl place) bool {
-				at = p.target.span(pl.start, pl.end)
-				return !p.free(at)
-			})
-			if at.Len() > 0 && p.free(at) {
-				return Near{Span: at, Rendering: r.Text, Part: true}, true
+			for _, r := range s.Accepted {
+				parts := strings.FieldsFunc(r.Text, func(c rune) bool { return strings.ContainsRune("·•・‧", c) })
+				if len(parts) < 2 || utf8.RuneCountInString(parts[len(parts)-1]) < 2 {
+					continue
+				}
+				part := glossary.Rendering{Text: parts[len(parts)-1], Folds: []string{chinese.Fold(parts[len(parts)-1]).S}}
+				p.target.places(&part, func(pl place) bool {
+					out = append(out, Near{Span: p.target.span(pl.start, pl.end), Rendering: r.Text, Part: true})
+					return true
+				})
 			}
+		}
+		return out
+	})
+	for ; len(*parts) > 0; *parts = (*parts)[1:] {
+		if p.free((*parts)[0].Span) {
+			return (*parts)[0], true
 		}
 	}
 	return Near{}, false

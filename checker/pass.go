@@ -69,6 +69,13 @@ type seen struct {
 	culprits   *[]Span
 	carried    *bool
 	harmless   *string
+	near       *[]Near
+	parts      *[]Near
+	fullForm   *bool
+	inserted   *bool
+	untouched  *bool
+	stem       *stem
+	longer     map[string]bool // by capitalised run
 	variants   *[]Variant
 }
 

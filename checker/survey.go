@@ -126,7 +126,7 @@ func (p *Pass) culprits(m *Mention) []Span {
 	}
 	v.hear(p, m.Sense().Concept)
 	for _, w := range v.words {
-		if accepts(m, w.fold) {
+		if slices.Contains(slices.Collect(m.folds()), w.fold) {
 			continue // it stands there as a part of something longer
 		}
 		for from := 0; ; {
@@ -142,19 +142,6 @@ func (p *Pass) culprits(m *Mention) []Span {
 		}
 	}
 	return out
-}
-
-// accepts reports whether a folded text is an accepted rendering of the
-// mention.
-func accepts(m *Mention, fold string) bool {
-	for _, s := range m.Senses {
-		for _, r := range s.Accepted {
-			if slices.Contains(r.Folds, fold) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // cut finds the places where the characters of a rendering stand in the target
@@ -245,10 +232,8 @@ func kindOf(word string) tokenKind {
 }
 
 // sequences calls yield with each run of one to four words that may be a
-// suspect, once a text. A single character is what the segmenter leaves of
-// words that it does not know.
-//
-// A single character is one only where the dictionary gives it for the term.
+// suspect, once a text. A single character is what the segmenter leaves of words
+// that it does not know: it is a suspect only where single says so.
 func sequences(text string, tokens []token, single func(seq string) bool, yield func(seq string)) {
 	seen := map[string]bool{}
 	for i := range tokens {
