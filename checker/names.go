@@ -3,6 +3,7 @@ package checker
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -244,29 +245,42 @@ func (s *speller) wanted() []wanted {
 		if _, masked := t.mask(at); masked || hit.Rendering >= 0 && !sameCapitals(hit.Sense.Accepted[hit.Rendering].Text, t.text[at.Start:at.End]) {
 			return // in an address, or not right itself: it proves nothing
 		}
-		for _, o := range hits {
+		first := sort.Search(len(hits), func(i int) bool { return hits[i].at.End > at.Start })
+		for _, o := range hits[first:] { // the places come in the order of the text: these are few
 			if o.at.Overlaps(at) && o.at.Len() >= at.Len() {
 				return
 			}
 		}
-		hits = slices.DeleteFunc(hits, func(o found) bool { return at.Contains(o.at) })
-		hits = append(hits, found{at, hit})
+		rest := slices.DeleteFunc(slices.Clone(hits[first:]), func(o found) bool { return at.Contains(o.at) })
+		hits = append(append(hits[:first], rest...), found{at, hit})
 	})
+	mentions := map[*glossary.Concept]int{}
+	for _, u := range s.doc.usages[s.index] {
+		mentions[u.concept()] = len(u.mentions)
+	}
+	for _, slip := range s.slips {
+		mentions[slip.Sense.Concept]++
+	}
+	type search struct { // the same one twice finds the same
+		sense   *glossary.Sense
+		part    string
+		chinese bool
+	}
 	var out []wanted
 	counted := map[*glossary.Sense]int{}
+	made := map[search]bool{}
 	for _, f := range hits {
 		sense := f.hit.Sense
 		counted[sense]++
-		mentions := 0
-		if u := s.doc.usage(s.index, sense.Concept); u != nil {
-			mentions = len(u.mentions)
+		if counted[sense] <= mentions[sense.Concept] || len(out) == mostWanted {
+			continue
 		}
-		for _, slip := range s.slips {
-			if slip.Sense.Concept == sense.Concept {
-				mentions++
-			}
+		which := search{sense, f.hit.Part, f.hit.Rendering >= 0 && strings.ContainsFunc(sense.Accepted[f.hit.Rendering].Text, chinese.Han)}
+		if made[which] {
+			continue
 		}
-		if counted[sense] <= mentions || len(out) == mostWanted || s.hasDerived(sense.Term) {
+		made[which] = true
+		if s.hasDerived(sense.Term) {
 			continue
 		}
 		if f.hit.Rendering < 0 {
@@ -275,8 +289,7 @@ func (s *speller) wanted() []wanted {
 			}
 			continue
 		}
-		w := wanted{sense: sense, texts: append([]string{sense.Term}, sense.Aliases...)}
-		w.chinese = strings.ContainsFunc(sense.Accepted[f.hit.Rendering].Text, chinese.Han)
+		w := wanted{sense: sense, texts: append([]string{sense.Term}, sense.Aliases...), chinese: which.chinese}
 		parts := glossary.NameParts(sense.Term)
 		if !slices.ContainsFunc(parts, s.has) { // else the speaker used that part of the name
 			w.parts = parts
