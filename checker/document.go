@@ -32,16 +32,26 @@ type Encoding interface {
 	Encode(s string) ([]byte, error)
 }
 
-// File is a file as it was read: its text in UTF-8 without byte-order mark,
-// and the way back to its bytes.
+// File is a file as it was read, or a stretch of one that is read piece by
+// piece: its text in UTF-8 without byte-order mark, and the way back to its
+// bytes.
 type File struct {
 	Path     string   // as given, with slashes
 	Data     string   // decoded text; line ends as they are in the file
 	Encoding Encoding // nil where Data is byte for byte the file
+	Origin   Origin   // where Data begins in the file
 
 	once  sync.Once
 	lines []int // offset in Data at which each line begins
 	runes []int // code points before each block of runeBlock bytes
+}
+
+// Origin is the place in a file at which a stretch of it begins. The zero
+// Origin is the beginning of the file.
+type Origin struct {
+	Offset int // in bytes of the file
+	Line   int // line ends before it
+	Column int // code points between the last of them and it
 }
 
 // runeBlock bounds the code points that are counted anew for each position,
@@ -57,7 +67,7 @@ type Position struct {
 // Offset is the byte offset in the file of an offset in Data.
 func (f *File) Offset(off int) int {
 	if f.Encoding == nil {
-		return off
+		return f.Origin.Offset + off
 	}
 	return f.Encoding.Offset(off)
 }
@@ -66,7 +76,12 @@ func (f *File) Offset(off int) int {
 func (f *File) Position(off int) Position {
 	f.once.Do(f.index)
 	line := sort.SearchInts(f.lines, off+1) - 1
-	return Position{Line: line + 1, Column: f.runesBefore(off) - f.runesBefore(f.lines[line]) + 1}
+	pos := Position{Line: line + 1, Column: f.runesBefore(off) - f.runesBefore(f.lines[line]) + 1}
+	if line == 0 {
+		pos.Column += f.Origin.Column
+	}
+	pos.Line += f.Origin.Line
+	return pos
 }
 
 // Line gives the span in Data of the line that holds off, without its end.
@@ -124,6 +139,9 @@ type Text struct {
 	// Pieces, where S is not one stretch of File.Data, cover S without gaps
 	// and in order.
 	Pieces []Piece
+	// Escape writes new text as the format asks for it at this place; nil
+	// where every character stands for itself.
+	Escape func(string) string
 }
 
 // Piece maps a stretch of a Text, which begins at At and ends where the next
@@ -189,6 +207,12 @@ type Segment struct {
 	ID     string // how the format names it; its number from 1 where it has no name
 	Source Text
 	Target Text
+	// Context is what the file says about the segment in English beside its
+	// source, such as a note to translators; "" where it says nothing.
+	Context string
+	// Comments are the comments of the file that stand between the segment
+	// before and this one, or inside this one, without their marks.
+	Comments []Location
 }
 
 // Paired reports whether both sides hold text.

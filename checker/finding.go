@@ -91,7 +91,7 @@ type Fix struct {
 // Edit replaces a span of a file's decoded text.
 type Edit struct {
 	Location
-	Text string
+	Text string // as it is to stand in the file, escaped where the format asks for it
 }
 
 // Compare orders findings by path, place, rule and term.

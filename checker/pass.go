@@ -377,7 +377,11 @@ func (w *worker) emit(ch *chunk, p *Pass, r *Rule, rep *Report) {
 		f.Term = rep.Sense.Term
 	}
 	if rep.Fix != nil && editable {
-		f.Fixes = []Fix{{rep.Fix.Message, rep.Fix.Applicability, []Edit{{at, rep.Fix.Text}}}}
+		written := rep.Fix.Text
+		if text.Escape != nil {
+			written = text.Escape(written)
+		}
+		f.Fixes = []Fix{{rep.Fix.Message, rep.Fix.Applicability, []Edit{{at, written}}}}
 	}
 	if rep.Sense != nil && rep.Sense.Note != "" {
 		f.Message += ". " + strings.TrimSuffix(rep.Sense.Note, ".")

@@ -35,10 +35,19 @@ type Format struct {
 	// an error of emit ends it. A segment without ID gets its number.
 	// Nil where the format knows one language a file.
 	Decode func(f *checker.File, opts *Options, emit Emit) error
+	// Stream, instead of Decode, reads a file that may be larger than memory,
+	// stretch by stretch. It begins a file.
+	Stream func(opts *Options) Stream
 	// Pair reads a source file and the file of its translation.
 	// Nil where both languages share a file.
 	Pair func(source, target *checker.File, opts *Options, emit Emit) error
 }
+
+// Stream reads one file. f is the next stretch of it: it passes on the
+// segments that are complete in f.Data and tells how many bytes it is done
+// with; the rest comes again at the beginning of the next, longer stretch. At
+// last nothing follows and all of it must be read.
+type Stream func(f *checker.File, last bool, emit Emit) (done int, err error)
 
 // Emit takes a segment. Its error ends the decoding.
 type Emit func(checker.Segment) error
@@ -97,7 +106,11 @@ func read(path, raw string, opts Options) (*checker.Document, error) {
 		return nil, err
 	}
 	doc, emit := collect(f.Path, format)
-	err = format.Decode(f, &opts, emit)
+	if format.Stream != nil {
+		_, err = format.Stream(&opts)(f, true, emit)
+	} else {
+		err = format.Decode(f, &opts, emit)
+	}
 	if damage != nil {
 		err = damage // what follows from it is no news
 	}
@@ -177,7 +190,7 @@ const sampleSize = 64 << 10
 func choose(f *checker.File, opts Options) (*Format, error) {
 	if opts.Format != "" {
 		format, err := byName(opts.Format)
-		if err == nil && format.Decode == nil {
+		if err == nil && !format.bilingual() {
 			err = fmt.Errorf("%s: format %s reads two files, a source and a target: name both", f.Path, opts.Format)
 		}
 		return format, err
@@ -189,7 +202,7 @@ func choose(f *checker.File, opts Options) (*Format, error) {
 			sample = sample[:i]
 		}
 	}
-	return best(candidates(f.Path, func(x *Format) bool { return x.Decode != nil }), sample), nil
+	return best(candidates(f.Path, (*Format).bilingual), sample), nil
 }
 
 func choosePair(path string, opts Options) (*Format, error) {
@@ -234,6 +247,9 @@ func (x *Format) detect(sample string) int {
 	}
 	return x.Detect(sample)
 }
+
+// bilingual reports whether the format keeps both languages in one file.
+func (x *Format) bilingual() bool { return x.Decode != nil || x.Stream != nil }
 
 // owns reports whether the path has one of the format's endings.
 func (x *Format) owns(path string) bool {

@@ -15,7 +15,7 @@ var tsv = Format{
 	Extensions: []string{".tsv", ".tab", ".txt", ".text", ".md", ".markdown", ""},
 	Window:     1,
 	Detect:     detectTSV,
-	Decode:     decodeTSV,
+	Stream:     streamTSV,
 }
 
 // detectTSV finds tabs between the two languages on most lines.
@@ -56,27 +56,37 @@ func cells(row string) (a, b string, ok bool) {
 	return a, b, ok
 }
 
-func decodeTSV(f *checker.File, _ *Options, emit Emit) error {
-	data := f.Data
-	off, swapped := beginTSV(data)
-	for off < len(data) {
-		end, next := lineEnd(data, off)
-		row := data[off:end]
-		start := off
-		off = next
-		a, b, ok := cells(row)
-		if !ok && isComment(row) {
-			continue
+func streamTSV(*Options) Stream {
+	begun, swapped := false, false
+	return func(f *checker.File, last bool, emit Emit) (int, error) {
+		data := f.Data
+		if !last {
+			data = data[:strings.LastIndexByte(data, '\n')+1]
 		}
-		source := checker.Text{File: f, S: a, Start: start}
-		target := checker.Text{File: f, S: b, Start: start + len(a) + 1}
-		if s, ok := pairOf(source, target, swapped); ok {
-			if err := emit(s); err != nil {
-				return err
+		off := 0
+		if !begun && data != "" {
+			begun = true
+			off, swapped = beginTSV(data)
+		}
+		for off < len(data) {
+			start := off
+			end, next := lineEnd(data, off)
+			row := data[off:end]
+			off = next
+			a, b, ok := cells(row)
+			if !ok && isComment(row) {
+				continue
+			}
+			source := checker.Text{File: f, S: a, Start: start}
+			target := checker.Text{File: f, S: b, Start: start + len(a) + 1}
+			if s, ok := pairOf(source, target, swapped); ok {
+				if err := emit(s); err != nil {
+					return off, err
+				}
 			}
 		}
+		return off, nil
 	}
-	return nil
 }
 
 // beginTSV finds where the rows begin and whether the target comes first: as
