@@ -57,7 +57,7 @@ they bear on the judgement. Without a PATH, FILE alone is read.`,
 					paths = []string{s.file}
 				}
 			}
-			write, err := writer(a, &out, report.Formats)
+			format, err := lookup(&out, report.CheckFormats)
 			if err != nil {
 				return err
 			}
@@ -73,24 +73,31 @@ they bear on the judgement. Without a PATH, FILE alone is read.`,
 				}
 				return explain(a.out)
 			}
+			var reports reports
+			defer reports.abandon()
+			if !quiet || out.file != "" {
+				if err := reports.add(a, format, &out, out.file); err != nil {
+					return err
+				}
+			}
 			result := c.Check(docs)
-			for _, f := range result.Findings {
+			for i := range result.Findings {
+				f := &result.Findings[i]
 				if threshold != checker.Off && f.Severity >= threshold {
 					a.finish(statusFindings)
-					break
+				}
+				if err := reports.Finding(f); err != nil {
+					return err
 				}
 			}
 			if quiet {
 				a.say("%s", report.SummaryLine(result.Summary, report.Options{}))
-				if out.file == "" {
-					return nil
-				}
 			}
-			return write(&report.Report{Findings: result.Findings, Summary: result.Summary})
+			return reports.Close(report.Totals{Summary: result.Summary})
 		},
 	}
 	in.register(cmd)
-	register(&out, cmd, report.Formats)
+	register(&out, cmd, report.CheckFormats)
 	f := cmd.Flags()
 	f.BoolVarP(&out.verbose, "verbose", "v", false, "show the line and the place of each finding, and list the notes")
 	f.BoolVarP(&quiet, "quiet", "q", false, "print the summary only, on standard error")

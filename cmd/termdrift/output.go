@@ -2,16 +2,12 @@ package main
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -28,11 +24,12 @@ type output struct {
 }
 
 // register adds the flags; formats are those of the command's report.
-func register[R any](o *output, cmd *cobra.Command, formats []report.Format[R]) {
+func register[F report.Described](o *output, cmd *cobra.Command, formats []F) {
 	var known, described []string
 	for _, f := range formats {
-		known = append(known, f.Name)
-		described = append(described, cobra.CompletionWithDesc(f.Name, f.Summary))
+		name, summary := f.Describe()
+		known = append(known, name)
+		described = append(described, cobra.CompletionWithDesc(name, summary))
 	}
 	f := cmd.Flags()
 	f.StringVarP(&o.format, "format", "f", known[0], "write the report as `FORMAT`: "+strings.Join(known, ", "))
@@ -72,15 +69,29 @@ func colored(when string, terminal bool, getenv func(string) string) bool {
 	return terminal && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"
 }
 
+// validate checks the flags but for the format.
+func (o *output) validate() error {
+	if !slices.Contains([]string{"auto", "always", "never"}, o.color) {
+		return fmt.Errorf("--color: unknown value %q: use auto, always or never", o.color)
+	}
+	return nil
+}
+
+// lookup finds the format that the flags name.
+func lookup[F report.Described](o *output, formats []F) (F, error) {
+	format, err := report.Lookup(formats, o.format)
+	if err != nil {
+		return format, fmt.Errorf("--format: %w", err)
+	}
+	return format, o.validate()
+}
+
 // writer gives the function that writes the report to where the flags say.
 // What is wrong with the flags is said before the work begins.
 func writer[R any](a *app, o *output, formats []report.Format[R]) (func(*R) error, error) {
-	format, err := report.Lookup(formats, o.format)
+	format, err := lookup(o, formats)
 	if err != nil {
-		return nil, fmt.Errorf("--format: %w", err)
-	}
-	if !slices.Contains([]string{"auto", "always", "never"}, o.color) {
-		return nil, fmt.Errorf("--color: unknown value %q: use auto, always or never", o.color)
+		return nil, err
 	}
 	return func(r *R) error {
 		if o.file != "" {
@@ -92,52 +103,4 @@ func writer[R any](a *app, o *output, formats []report.Format[R]) (func(*R) erro
 		}
 		return w.Flush()
 	}, nil
-}
-
-// writeFile writes a file as a whole or not at all. A device or a pipe cannot
-// be replaced: it is written to.
-func writeFile(path string, fill func(io.Writer) error) (err error) {
-	defer func() {
-		var at *fs.PathError
-		if errors.As(err, &at) {
-			err = at.Err // not the name of the temporary file
-		}
-		if err != nil && !errors.Is(err, syscall.EPIPE) {
-			err = fmt.Errorf("%s: cannot be written: %w", path, err)
-		}
-	}()
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(path); err == nil {
-		if !info.Mode().IsRegular() {
-			f, err := os.OpenFile(path, os.O_WRONLY, 0)
-			if err != nil {
-				return err
-			}
-			return errors.Join(fillFile(f, fill), f.Close())
-		}
-		mode = info.Mode().Perm()
-		if path, err = filepath.EvalSymlinks(path); err != nil { // a link stays a link
-			return err
-		}
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".termdrift-*")
-	if err != nil {
-		return err
-	}
-	err = errors.Join(fillFile(f, fill), f.Chmod(mode), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(f.Name())
-	}
-	return err
-}
-
-func fillFile(f *os.File, fill func(io.Writer) error) error {
-	w := bufio.NewWriterSize(f, 1<<16)
-	if err := fill(w); err != nil {
-		return err
-	}
-	return w.Flush()
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/termdrift/termdrift/checker"
@@ -96,9 +97,20 @@ func sample() *Report {
 	robot := finding(&s[5], "untranslated-term", checker.Error, "robot", "robot", "robot", "“robot” was left in English", "机器人")
 	waits := finding(&s[6], "missing-rendering", checker.Note, "agent", "agent", "", "“agent” is likely a pronoun here", "智能体", "代理")
 	fs = append(fs, agent, world, zone, name, token, rl, openai, robot, waits)
-	r := &Report{Findings: fs, Summary: checker.Summary{Files: 2, Segments: 12}}
+	r := &Report{Findings: fs, Totals: Totals{Summary: checker.Summary{Files: 2, Segments: 12}}}
 	for _, f := range fs {
 		r.Summary.Add(f.Severity)
 	}
 	return r
+}
+
+// write writes a report as a run would: finding by finding.
+func write(w io.Writer, f CheckFormat, r *Report, o Options) error {
+	out := f.New(w, o)
+	for i := range r.Findings {
+		if err := out.Finding(&r.Findings[i]); err != nil {
+			return err
+		}
+	}
+	return out.Close(r.Totals)
 }

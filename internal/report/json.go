@@ -12,39 +12,59 @@ import (
 )
 
 // The report for programs, documented in docs/json.md. A corpus may yield
-// hundreds of thousands of findings: they are written one by one, a line each,
-// by hand, since reflection takes most of the time of a run otherwise.
-var jsonFormat = Format[Report]{
+// millions of findings: they are written as they come, a line each, by hand,
+// since reflection takes most of the time of a run otherwise.
+var jsonFormat = CheckFormat{
 	Name:    "json",
 	Summary: "everything for other programs, a finding on each line",
-	Write:   writeJSON,
+	New:     func(w io.Writer, _ Options) Writer { return &jsonWriter{out: bufio.NewWriterSize(w, 1<<16)} },
 }
 
 // jsonVersion changes when a field changes its meaning or goes away.
 const jsonVersion = 1
 
-func writeJSON(w io.Writer, r *Report, _ Options) error {
-	out := bufio.NewWriterSize(w, 1<<16)
-	var e jsonEncoder
-	e.raw("{\n\"version\": ").int(jsonVersion).raw(",\n\"diagnostics\": [")
-	for i := range r.Findings {
-		if i > 0 {
-			e.raw(",")
-		}
-		e.raw("\n").finding(&r.Findings[i])
-		if _, err := out.Write(e.buf); err != nil {
-			return err
-		}
-		e.buf = e.buf[:0]
+type jsonWriter struct {
+	out   *bufio.Writer
+	e     jsonEncoder
+	begun bool
+}
+
+func (j *jsonWriter) Finding(f *checker.Finding) error {
+	separator := ",\n"
+	if !j.begun {
+		j.begin()
+		separator = "\n"
 	}
-	s := r.Summary
-	e.raw("\n],\n\"summary\": {\"files\": ").int(s.Files).
+	j.e.raw(separator).finding(f)
+	return j.flush()
+}
+
+func (j *jsonWriter) begin() {
+	j.begun = true
+	j.e.raw("{\n\"version\": ").int(jsonVersion).raw(",\n\"diagnostics\": [")
+}
+
+func (j *jsonWriter) Close(t Totals) error {
+	if !j.begun {
+		j.begin()
+	}
+	s := t.Summary
+	j.e.raw("\n],\n\"summary\": {\"files\": ").int(s.Files).
 		raw(", \"segments\": ").int(s.Segments).
 		raw(", \"errors\": ").int(s.Errors).
 		raw(", \"warnings\": ").int(s.Warnings).
 		raw(", \"notes\": ").int(s.Notes).raw("}\n}\n")
-	out.Write(e.buf)
-	return out.Flush()
+	if err := j.flush(); err != nil {
+		return err
+	}
+	return j.out.Flush()
+}
+
+// flush hands on what is encoded.
+func (j *jsonWriter) flush() error {
+	_, err := j.out.Write(j.e.buf)
+	j.e.buf = j.e.buf[:0]
+	return err
 }
 
 // jsonEncoder appends JSON to buf.

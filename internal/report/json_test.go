@@ -20,7 +20,7 @@ import (
 
 func TestJSON(t *testing.T) {
 	var out bytes.Buffer
-	if err := jsonFormat.Write(&out, sample(), Options{}); err != nil {
+	if err := write(&out, jsonFormat, sample(), Options{}); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "check.json", out.Bytes())
@@ -29,7 +29,7 @@ func TestJSON(t *testing.T) {
 		t.Errorf("%d findings on %d lines", len(sample().Findings), lines)
 	}
 	out.Reset()
-	if err := jsonFormat.Write(&out, &Report{}, Options{}); err != nil {
+	if err := write(&out, jsonFormat, &Report{}, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	validate(t, "check", out.Bytes())
@@ -245,7 +245,7 @@ func TestJSONRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := reports.Draw(t, "report")
 		var out bytes.Buffer
-		if err := jsonFormat.Write(&out, r, Options{}); err != nil {
+		if err := write(&out, jsonFormat, r, Options{}); err != nil {
 			t.Fatal(err)
 		}
 		var doc struct {
@@ -313,7 +313,7 @@ func TestJSONEncodedFile(t *testing.T) {
 	at := checker.Location{File: f, Span: checker.Span{Start: 1, End: 3}}
 	r := &Report{Findings: []checker.Finding{{At: at, Fixes: []checker.Fix{{Edits: []checker.Edit{{Location: at, Text: "x"}}}}}}}
 	var out bytes.Buffer
-	if err := jsonFormat.Write(&out, r, Options{}); err != nil {
+	if err := write(&out, jsonFormat, r, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(out.String(), `"start": 4, "end": 8`) {
@@ -342,8 +342,8 @@ func TestBrokenPipe(t *testing.T) {
 		big.Findings = append(big.Findings, slices.Clone(big.Findings)...)
 	}
 	for _, after := range []int{0, 100, 5000, 100000} {
-		for _, f := range Formats {
-			if err := f.Write(&brokenPipe{after}, big, Options{Verbose: true}); !same(err) {
+		for _, f := range CheckFormats {
+			if err := write(&brokenPipe{after}, f, big, Options{Verbose: true}); !same(err) {
 				t.Errorf("%s: %v", f.Name, err)
 			}
 		}
@@ -361,7 +361,7 @@ func TestBrokenPipe(t *testing.T) {
 }
 
 func TestLookup(t *testing.T) {
-	f, err := Lookup(Formats, "json")
+	f, err := Lookup(CheckFormats, "json")
 	if err != nil || f.Name != "json" {
 		t.Error(f.Name, err)
 	}
@@ -374,7 +374,7 @@ func TestLookup(t *testing.T) {
 // many is a report of n findings in one file, no two alike in their term.
 func many(n int, distinct bool) *Report {
 	d := transcript("talk.txt", strings.Repeat(talk, n/7+1))
-	r := &Report{Summary: checker.Summary{Files: 1, Segments: n, Errors: n}}
+	r := &Report{Totals: Totals{Summary: checker.Summary{Files: 1, Segments: n, Errors: n}}}
 	for i := range n {
 		s := &d.Segments[i/7*7]
 		f := finding(s, "deprecated-rendering", checker.Error, "agent", "agent", "代理人", "“代理人” is deprecated for “agent”", "智能体", "代理")
@@ -387,10 +387,10 @@ func many(n int, distinct bool) *Report {
 	return r
 }
 
-func benchmark(b *testing.B, f Format[Report], r *Report, o Options) {
+func benchmark(b *testing.B, f CheckFormat, r *Report, o Options) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := f.Write(io.Discard, r, o); err != nil {
+		if err := write(io.Discard, f, r, o); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -407,4 +407,32 @@ func BenchmarkTableAlike170k(b *testing.B) {
 }
 func BenchmarkVerbose10k(b *testing.B) {
 	benchmark(b, table, many(10_000, true), Options{Width: 80, Verbose: true})
+}
+
+// Findings are written as they come: what stays in memory does not grow.
+func TestJSONStreams(t *testing.T) {
+	r := many(5000, true)
+	var out countingWriter
+	w := jsonFormat.New(&out, Options{})
+	most, before := 0, 0
+	for i := range r.Findings {
+		if err := w.Finding(&r.Findings[i]); err != nil {
+			t.Fatal(err)
+		}
+		before += len(r.Findings[i].Message)
+		most = max(most, before-int(out))
+	}
+	if err := w.Close(r.Totals); err != nil {
+		t.Fatal(err)
+	}
+	if most > 1<<16 || int(out) < before {
+		t.Errorf("%d of %d bytes were held back", most, out)
+	}
+}
+
+type countingWriter int
+
+func (c *countingWriter) Write(p []byte) (int, error) {
+	*c += countingWriter(len(p))
+	return len(p), nil
 }

@@ -53,7 +53,7 @@ var reports = rapid.Custom(func(t *rapid.T) *Report {
 		text.WriteString(oneLine("source") + "\n" + oneLine("target") + "\n")
 	}
 	d := transcript(oneLine("path"), text.String())
-	r := &Report{Summary: checker.Summary{Files: 1, Segments: n}}
+	r := &Report{Totals: Totals{Summary: checker.Summary{Files: 1, Segments: n}}}
 	part := func(x *checker.Text, name string) checker.Location {
 		bounds := []int{0, len(x.S)}
 		for i := range x.S {
@@ -94,7 +94,7 @@ func TestTableFits(t *testing.T) {
 			Verbose: rapid.Bool().Draw(t, "verbose"),
 		}
 		var out bytes.Buffer
-		if err := table.Write(&out, r, o); err != nil {
+		if err := write(&out, table, r, o); err != nil {
 			t.Fatal(err)
 		}
 		aligned(t, uncolour(out.Bytes()), o.Width)

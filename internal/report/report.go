@@ -10,10 +10,15 @@ import (
 	"github.com/termdrift/termdrift/checker"
 )
 
-// Report is what `check` prints.
+// Report is all that `check` prints, for the outputs that need it as a whole.
 type Report struct {
 	Findings []checker.Finding // in the order of Finding.Compare
-	Summary  checker.Summary
+	Totals
+}
+
+// Totals are what `check` knows when the last finding is written.
+type Totals struct {
+	Summary checker.Summary
 }
 
 // DriftReport is what `drift` prints.
@@ -70,8 +75,31 @@ type Format[R any] struct {
 	Write   func(io.Writer, *R, Options) error
 }
 
-// Formats are the outputs of `check`, the default first.
-var Formats = []Format[Report]{
+// Describe gives the name and the line for the help.
+func (f Format[R]) Describe() (name, summary string) { return f.Name, f.Summary }
+
+// CheckFormat is one output of `check`. A corpus may have millions of findings,
+// so they are handed over one by one as they are found.
+type CheckFormat struct {
+	Name    string // for --format
+	Summary string // a line for the help
+	New     func(io.Writer, Options) Writer
+}
+
+// Describe gives the name and the line for the help.
+func (f CheckFormat) Describe() (name, summary string) { return f.Name, f.Summary }
+
+// Writer writes one report of `check`. Its methods return the error of the
+// io.Writer below unchanged; after an error the report cannot be completed.
+type Writer interface {
+	// Finding takes the next finding, in the order of Finding.Compare.
+	Finding(*checker.Finding) error
+	// Close completes the report. It does not close the io.Writer.
+	Close(Totals) error
+}
+
+// CheckFormats are the outputs of `check`, the default first.
+var CheckFormats = []CheckFormat{
 	table,
 	jsonFormat,
 }
@@ -92,16 +120,23 @@ var TermsFormats = []Format[TermsReport]{
 	termsJSON,
 }
 
+// Described is a format as the command line knows it.
+type Described interface {
+	Describe() (name, summary string)
+}
+
 // Lookup finds a format by its name.
-func Lookup[R any](formats []Format[R], name string) (Format[R], error) {
+func Lookup[F Described](formats []F, name string) (F, error) {
 	var names []string
 	for _, f := range formats {
-		if f.Name == name {
+		known, _ := f.Describe()
+		if known == name {
 			return f, nil
 		}
-		names = append(names, f.Name)
+		names = append(names, known)
 	}
-	return Format[R]{}, fmt.Errorf("unknown format %q: use %s", name, either(names))
+	var none F
+	return none, fmt.Errorf("unknown format %q: use %s", name, either(names))
 }
 
 // either joins names as people do: a, b or c.

@@ -12,10 +12,10 @@ import (
 // the files, then a line that sums up. Narrow terminals and --verbose get a
 // list, since neither a narrow column nor a line of text with its marks is
 // readable in a table.
-var table = Format[Report]{
+var table = CheckFormat{
 	Name:    "table",
 	Summary: "tables for people, fitted to the terminal",
-	Write:   writeTable,
+	New:     gathered(writeTable),
 }
 
 func writeTable(w io.Writer, r *Report, o Options) error {

@@ -47,7 +47,7 @@ func TestTable(t *testing.T) {
 			"both":    {Width: cells, Verbose: true, Color: true},
 		} {
 			var out bytes.Buffer
-			if err := table.Write(&out, sample(), o); err != nil {
+			if err := write(&out, table, sample(), o); err != nil {
 				t.Fatal(err)
 			}
 			file := fmt.Sprintf("table-%d-%s.txt", cells, name)
@@ -76,7 +76,7 @@ func TestTableInChineseLocale(t *testing.T) {
 // A table of any length stays aligned and loses no row.
 func TestTablePages(t *testing.T) {
 	var out bytes.Buffer
-	if err := table.Write(&out, many(2*page+1, true), Options{Width: 80}); err != nil {
+	if err := write(&out, table, many(2*page+1, true), Options{Width: 80}); err != nil {
 		t.Fatal(err)
 	}
 	aligned(t, out.Bytes(), 80)
@@ -87,8 +87,8 @@ func TestTablePages(t *testing.T) {
 
 func TestNothingFound(t *testing.T) {
 	var out bytes.Buffer
-	r := &Report{Summary: checker.Summary{Files: 1, Segments: 1}}
-	if err := table.Write(&out, r, Options{Width: 80}); err != nil {
+	r := &Report{Totals: Totals{Summary: checker.Summary{Files: 1, Segments: 1}}}
+	if err := write(&out, table, r, Options{Width: 80}); err != nil {
 		t.Fatal(err)
 	}
 	if want := "1 segment in 1 file: no findings\n"; out.String() != want {
