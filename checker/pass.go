@@ -376,6 +376,9 @@ func (w *worker) emit(ch *chunk, p *Pass, r *Rule, rep *Report) {
 	} else if rep.Sense != nil {
 		f.Term = rep.Sense.Term
 	}
+	if rep.Fix != nil && rep.Fix.Span != (Span{}) {
+		at, editable = text.place(rep.Fix.Span)
+	}
 	if rep.Fix != nil && editable {
 		written := rep.Fix.Text
 		if text.Escape != nil {

@@ -30,10 +30,10 @@ type Rule struct {
 // Example shows a rule at work; a test runs it. In Bad, « and » mark the
 // offending spans, on whichever side they stand.
 type Example struct {
-	Glossary string // TOML
-	Bad      []Pair // the segments of one document
-	Good     []Pair // the same without fault; silent under all rules
-	Fixed    bool   // the safe fixes turn Bad into Good
+	Glossary string        // TOML
+	Bad      []Pair        // the segments of one document
+	Good     []Pair        // the same without fault; silent under all rules
+	Fixed    Applicability // the fixes that turn Bad into Good: Safe, or Unsafe for all; "" where there is none
 	Severity Severity
 }
 
@@ -60,6 +60,7 @@ type Replacement struct {
 	Message       string
 	Applicability Applicability
 	Text          string
+	Span          Span // what is replaced, where it is not the reported span; of the same side
 }
 
 // Outcome is what the search for an accepted rendering came to.

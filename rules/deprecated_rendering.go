@@ -13,7 +13,7 @@ The rule speaks only where the source mentions the term: the same characters may
 "reinforcement learning" = { preferred = "强化学习", deprecated = ["增强学习"] }`,
 		Bad:   []checker.Pair{{Source: "Reinforcement learning needs a reward.", Target: "«增强学习»需要奖励。"}},
 		Good:  []checker.Pair{{Source: "Reinforcement learning needs a reward.", Target: "强化学习需要奖励。"}},
-		Fixed: true,
+		Fixed: checker.Safe,
 	}},
 	Open: func(p *checker.Pass, m *checker.Mention) *checker.Report {
 		hit, ok := p.Deprecated(m)

@@ -16,9 +16,10 @@ Brackets of full and of half width are alike, and so are spaces between Chinese 
 			{Source: "The world model learns.", Target: "世界模型会学习。"},
 		},
 		Good: []checker.Pair{
-			{Source: "A world model predicts.", Target: "世界模型 (world model) 会做预测。"},
+			{Source: "A world model predicts.", Target: "世界模型（world model）会做预测。"},
 			{Source: "The world model learns.", Target: "世界模型会学习。"},
 		},
+		Fixed: checker.Unsafe,
 	}},
 	Rendered: func(p *checker.Pass, m *checker.Mention) *checker.Report {
 		at, missing := p.FirstMention(m)

@@ -24,6 +24,7 @@ A rendering to spare in a neighbouring segment of running text is as good as one
 "construction zone" = "施工区"`,
 		Bad:      []checker.Pair{{Source: "The car stopped at a construction zone.", Target: "车停在«施工区域»前面。"}},
 		Good:     []checker.Pair{{Source: "The car stopped at a construction zone.", Target: "车停在施工区前面。"}},
+		Fixed:    checker.Unsafe,
 		Severity: checker.Error,
 	}},
 	Open: func(p *checker.Pass, m *checker.Mention) *checker.Report {
@@ -40,6 +41,7 @@ A rendering to spare in a neighbouring segment of running text is as good as one
 				excuse(r, why)
 			}
 			r.Fix = replace(r.Found, m.Expected()[0], checker.Unsafe)
+			closeUp(p, r)
 			return r
 		case m.Outcome == checker.Repeated || p.Carried(m):
 			return nil

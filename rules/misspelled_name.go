@@ -17,19 +17,19 @@ Without proof only a spelling one letter off the name is reported, as a warning.
 "Anthropic" = "Anthropic"`,
 		Bad:   []checker.Pair{{Source: "«Antropic» hired her.", Target: "Anthropic 聘请了她。"}},
 		Good:  []checker.Pair{{Source: "Anthropic hired her.", Target: "Anthropic 聘请了她。"}},
-		Fixed: true,
+		Fixed: checker.Safe,
 	}, {
 		Glossary: `[names]
 "Waymo" = { preferred = "Waymo", misspellings = ["Whimos"] }`,
 		Bad:   []checker.Pair{{Source: "I took «Whimos» home.", Target: "我坐 Waymo 回家。"}},
 		Good:  []checker.Pair{{Source: "I took Waymo home.", Target: "我坐 Waymo 回家。"}},
-		Fixed: true,
+		Fixed: checker.Safe,
 	}, {
 		Glossary: `[names]
 "DeepMind" = "DeepMind"`,
 		Bad:   []checker.Pair{{Source: "She left DeepMind.", Target: "她离开了 «Deepmnd»。"}},
 		Good:  []checker.Pair{{Source: "She left DeepMind.", Target: "她离开了 DeepMind。"}},
-		Fixed: true,
+		Fixed: checker.Safe,
 	}},
 	Open: func(p *checker.Pass, m *checker.Mention) *checker.Report {
 		at, want, ok := p.Misspelled(m)

@@ -11,13 +11,15 @@ Half of a name is a warning, and a note once the document has the whole name.`,
 	Examples: []checker.Example{{
 		Glossary: `[terms]
 "deployment" = "部署"`,
-		Bad:  []checker.Pair{{Source: "The deployment took all night.", Target: "这次«布暑»花了一整夜。"}},
-		Good: []checker.Pair{{Source: "The deployment took all night.", Target: "这次部署花了一整夜。"}},
+		Bad:   []checker.Pair{{Source: "The deployment took all night.", Target: "这次«布暑»花了一整夜。"}},
+		Good:  []checker.Pair{{Source: "The deployment took all night.", Target: "这次部署花了一整夜。"}},
+		Fixed: checker.Unsafe,
 	}, {
 		Glossary: `[names]
 "Sam Altman" = "阿尔特曼"`,
-		Bad:  []checker.Pair{{Source: "Sam Altman signed the letter.", Target: "«奥特曼»在信上签了名。"}},
-		Good: []checker.Pair{{Source: "Sam Altman signed the letter.", Target: "阿尔特曼在信上签了名。"}},
+		Bad:   []checker.Pair{{Source: "Sam Altman signed the letter.", Target: "«奥特曼»在信上签了名。"}},
+		Good:  []checker.Pair{{Source: "Sam Altman signed the letter.", Target: "阿尔特曼在信上签了名。"}},
+		Fixed: checker.Unsafe,
 	}},
 	Open: func(p *checker.Pass, m *checker.Mention) *checker.Report {
 		near, ok := p.NearRendering(m)

@@ -20,6 +20,7 @@ var mixedRendering = &checker.Rule{
 			{Source: "The agent acts.", Target: "智能体会行动。"},
 			{Source: "Then the agent waits.", Target: "然后智能体会等待。"},
 		},
+		Fixed: checker.Unsafe,
 	}},
 	Rendered: func(p *checker.Pass, m *checker.Mention) *checker.Report {
 		used, most := m.Hit.Sense.Accepted[m.Hit.Rendering], p.Majority(m.Hit.Sense)

@@ -5,6 +5,8 @@ package rules
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/termdrift/termdrift/checker"
 )
@@ -55,6 +57,25 @@ func excuse(r *checker.Report, why string) {
 // replace is a fix that writes text over the reported span.
 func replace(found, text string, a checker.Applicability) *checker.Replacement {
 	return &checker.Replacement{Message: fmt.Sprintf("replace %s with %s", found, text), Applicability: a, Text: text}
+}
+
+// closeUp takes the spaces that set a foreign word off into the fix, where
+// Chinese replaces it between Chinese.
+func closeUp(p *checker.Pass, r *checker.Report) {
+	text, at := p.Text(r.Side), r.Span
+	first, _ := utf8.DecodeRuneInString(r.Fix.Text)
+	last, _ := utf8.DecodeLastRuneInString(r.Fix.Text)
+	if before := strings.TrimRight(text[:at.Start], " "); unicode.Is(unicode.Han, first) {
+		if c, _ := utf8.DecodeLastRuneInString(before); unicode.Is(unicode.Han, c) {
+			at.Start = len(before)
+		}
+	}
+	if behind := strings.TrimLeft(text[at.End:], " "); unicode.Is(unicode.Han, last) {
+		if c, _ := utf8.DecodeRuneInString(behind); unicode.Is(unicode.Han, c) {
+			at.End = len(text) - len(behind)
+		}
+	}
+	r.Fix.Span = at
 }
 
 // oneOf lists renderings for a message.

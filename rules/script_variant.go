@@ -16,21 +16,24 @@ The characters and most of the words come from the dictionaries of OpenCC.`,
 	Examples: []checker.Example{{
 		Glossary: `[terms]
 "software" = "软件"`,
-		Bad:  []checker.Pair{{Source: "The software is free.", Target: "这个«軟體»是免费的。"}},
-		Good: []checker.Pair{{Source: "The software is free.", Target: "这个软件是免费的。"}},
+		Bad:   []checker.Pair{{Source: "The software is free.", Target: "这个«軟體»是免费的。"}},
+		Good:  []checker.Pair{{Source: "The software is free.", Target: "这个软件是免费的。"}},
+		Fixed: checker.Unsafe,
 	}, {
 		Glossary: `[terms]
 "machine learning" = "机器学习"`,
-		Bad:  []checker.Pair{{Source: "She teaches machine learning.", Target: "她教«机器學习»。"}},
-		Good: []checker.Pair{{Source: "She teaches machine learning.", Target: "她教机器学习。"}},
+		Bad:   []checker.Pair{{Source: "She teaches machine learning.", Target: "她教«机器學习»。"}},
+		Good:  []checker.Pair{{Source: "She teaches machine learning.", Target: "她教机器学习。"}},
+		Fixed: checker.Unsafe,
 	}, {
 		Glossary: `[glossary]
 target = "zh-TW"
 
 [terms]
 "network" = "網路"`,
-		Bad:  []checker.Pair{{Source: "The network is down.", Target: "«網絡»中斷了。"}},
-		Good: []checker.Pair{{Source: "The network is down.", Target: "網路中斷了。"}},
+		Bad:   []checker.Pair{{Source: "The network is down.", Target: "«網絡»中斷了。"}},
+		Good:  []checker.Pair{{Source: "The network is down.", Target: "網路中斷了。"}},
+		Fixed: checker.Unsafe,
 	}},
 	Open: func(p *checker.Pass, m *checker.Mention) *checker.Report {
 		v, ok := p.Variant(m)

@@ -14,8 +14,9 @@ English in links and placeholders is not looked at; English in code is.`,
 	Examples: []checker.Example{{
 		Glossary: `[terms]
 "embedding" = "嵌入"`,
-		Bad:  []checker.Pair{{Source: "We store the embeddings.", Target: "我们存储这些 «embeddings»。"}},
-		Good: []checker.Pair{{Source: "We store the embeddings.", Target: "我们存储这些嵌入。"}},
+		Bad:   []checker.Pair{{Source: "We store the embeddings.", Target: "我们存储这些 «embeddings»。"}},
+		Good:  []checker.Pair{{Source: "We store the embeddings.", Target: "我们存储这些嵌入。"}},
+		Fixed: checker.Unsafe,
 	}},
 	Open: func(p *checker.Pass, m *checker.Mention) *checker.Report {
 		at, ok := p.Left(m)
@@ -28,6 +29,7 @@ English in links and placeholders is not looked at; English in code is.`,
 			excuse(r, why)
 		}
 		r.Fix = replace(r.Found, m.Expected()[0], checker.Unsafe)
+		closeUp(p, r)
 		return r
 	},
 }

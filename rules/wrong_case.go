@@ -17,13 +17,13 @@ In the source only names are, and only where the target has the name: there the 
 "OpenAI" = "OpenAI"`,
 		Bad:   []checker.Pair{{Source: "I joined OpenAI last spring.", Target: "我去年春天加入了 «Openai»。"}},
 		Good:  []checker.Pair{{Source: "I joined OpenAI last spring.", Target: "我去年春天加入了 OpenAI。"}},
-		Fixed: true,
+		Fixed: checker.Safe,
 	}, {
 		Glossary: `[names]
 "Anthropic" = "Anthropic"`,
 		Bad:   []checker.Pair{{Source: "Then «anthropic» shipped it.", Target: "后来 Anthropic 把它发布了。"}},
 		Good:  []checker.Pair{{Source: "Then Anthropic shipped it.", Target: "后来 Anthropic 把它发布了。"}},
-		Fixed: true,
+		Fixed: checker.Safe,
 	}},
 	Open: func(p *checker.Pass, m *checker.Mention) *checker.Report {
 		hit, ok := p.Miscased()

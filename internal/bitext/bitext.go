@@ -55,6 +55,9 @@ type Emit func(checker.Segment) error
 // Options say how to read.
 type Options struct {
 	Format string // the name of a format; "" recognises it
+	// Open opens a file in the place of os.Open: what is read may be a version
+	// of it that stands elsewhere. Nil is os.Open.
+	Open func(path string) (io.ReadCloser, error)
 }
 
 // Formats are the known formats. Where content decides and nothing speaks for
@@ -86,7 +89,7 @@ func fault(f *checker.File, off int, format string, args ...any) error {
 // place, it returns the segments before that place and the error; when it
 // cannot be read at all, a nil document.
 func Read(path string, opts Options) (*checker.Document, error) {
-	raw, err := readFile(path)
+	raw, err := opts.readFile(path)
 	if err != nil {
 		return nil, err
 	}
@@ -120,8 +123,8 @@ func read(path, raw string, opts Options) (*checker.Document, error) {
 // Pair reads a source file and the file of its translation. Errors are as
 // with Read; both files are cut before a fault in one of them.
 func Pair(source, target string, opts Options) (*checker.Document, error) {
-	rawSource, err1 := readFile(source)
-	rawTarget, err2 := readFile(target)
+	rawSource, err1 := opts.readFile(source)
+	rawTarget, err2 := opts.readFile(target)
 	if err := errors.Join(err1, err2); err != nil {
 		return nil, err
 	}
@@ -268,14 +271,14 @@ func byName(name string) (*Format, error) {
 }
 
 // readFile reads a file into a string without holding it twice.
-func readFile(path string) (string, error) {
-	file, err := os.Open(path)
+func (o *Options) readFile(path string) (string, error) {
+	file, err := o.open(path)
 	if err != nil {
 		return "", pathError(path, err)
 	}
 	defer file.Close()
 	var b strings.Builder
-	if info, err := file.Stat(); err == nil {
+	if info, err := stat(file); err == nil {
 		if info.IsDir() {
 			return "", fmt.Errorf("%s: is a folder, not a file", filepath.ToSlash(path))
 		}
@@ -285,6 +288,21 @@ func readFile(path string) (string, error) {
 		return "", pathError(path, err)
 	}
 	return b.String(), nil
+}
+
+func (o *Options) open(path string) (io.ReadCloser, error) {
+	if o.Open != nil {
+		return o.Open(path)
+	}
+	return os.Open(path)
+}
+
+// stat describes an open file. What Open gives may be none.
+func stat(file io.Reader) (fs.FileInfo, error) {
+	if f, ok := file.(fs.File); ok {
+		return f.Stat()
+	}
+	return nil, errors.ErrUnsupported
 }
 
 // pathError says what keeps path from being read.
