@@ -137,7 +137,8 @@ type Text struct {
 	S     string
 	Start int // where S begins in File.Data, if Pieces is nil: then S stands there as it is
 	// Pieces, where S is not one stretch of File.Data, cover S without gaps
-	// and in order.
+	// and in order. In File.Data they may leave out what is no text: the tag
+	// inside a word, the time between two lines.
 	Pieces []Piece
 	// Escape writes new text as the format asks for it at this place; nil
 	// where every character stands for itself.
@@ -157,7 +158,8 @@ func (t *Text) Present() bool { return t.File != nil && strings.TrimSpace(t.S) !
 
 // Locate gives the span in File.Data that a span of S stands for, and whether
 // the characters there may be replaced: both ends must fall inside literal
-// pieces or on the edges of others.
+// pieces or on the edges of others, and nothing may stand between them in
+// File.Data that S leaves out.
 func (t *Text) Locate(s Span) (at Span, editable bool) {
 	if t.Pieces == nil {
 		return Span{t.Start + s.Start, t.Start + s.End}, true
@@ -192,6 +194,9 @@ func (t *Text) Locate(s Span) (at Span, editable bool) {
 		at.End = p.Start + s.End - p.At
 	} else if s.End != end {
 		editable = false
+	}
+	for i := first; i < last && editable; i++ {
+		editable = t.Pieces[i].End == t.Pieces[i+1].Start
 	}
 	return at, editable
 }

@@ -220,6 +220,22 @@ func TestLocate(t *testing.T) {
 	}
 }
 
+// A span across something that the text leaves out cannot be replaced: the tag
+// would go with it.
+func TestLocateAcrossGap(t *testing.T) {
+	f := &checker.File{Data: "智<i>能体</i>"}
+	text := checker.Text{File: f, S: "智能体", Pieces: []checker.Piece{
+		{At: 0, Start: 0, End: len("智"), Literal: true},
+		{At: len("智"), Start: len("智<i>"), End: len("智<i>能体"), Literal: true},
+	}}
+	if at, editable := text.Locate(checker.Span{Start: 0, End: len(text.S)}); f.Data[at.Start:at.End] != "智<i>能体" || editable {
+		t.Errorf("%q, editable %t", f.Data[at.Start:at.End], editable)
+	}
+	if at, editable := text.Locate(checker.Span{Start: len("智"), End: len(text.S)}); f.Data[at.Start:at.End] != "能体" || !editable {
+		t.Errorf("%q, editable %t", f.Data[at.Start:at.End], editable)
+	}
+}
+
 // TestLocateProperties: what a span of literal characters stands for are these
 // characters; a span of whole pieces maps to these pieces; wider spans map to
 // wider places.

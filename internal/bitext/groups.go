@@ -1,10 +1,6 @@
 package bitext
 
-import (
-	"strings"
-
-	"github.com/termdrift/termdrift/checker"
-)
+import "github.com/termdrift/termdrift/checker"
 
 // group is the lines of one segment; a side may have none.
 type group struct{ source, target []line }
@@ -41,17 +37,10 @@ func joinLines(f *checker.File, lines []line) checker.Text {
 		sp := lines[0].text
 		return checker.Text{File: f, S: f.Data[sp.Start:sp.End], Start: sp.Start}
 	}
-	t := checker.Text{File: f, Start: lines[0].text.Start}
-	var b strings.Builder
+	texts := make([]checker.Text, len(lines))
 	for i := range lines {
 		sp := lines[i].text
-		if i > 0 {
-			t.Pieces = append(t.Pieces, checker.Piece{At: b.Len(), Start: lines[i-1].text.End, End: sp.Start})
-			b.WriteByte('\n')
-		}
-		t.Pieces = append(t.Pieces, checker.Piece{At: b.Len(), Start: sp.Start, End: sp.End, Literal: true})
-		b.WriteString(f.Data[sp.Start:sp.End])
+		texts[i] = checker.Text{File: f, S: f.Data[sp.Start:sp.End], Start: sp.Start}
 	}
-	t.S = b.String()
-	return t
+	return joinTexts(texts)
 }

@@ -1,0 +1,102 @@
+package bitext
+
+import (
+	"strings"
+
+	"github.com/termdrift/termdrift/checker"
+)
+
+// builder decodes a text of which File.Data holds more, or other, than the
+// characters: what is neither copied nor written is left out.
+type builder struct {
+	f      *checker.File
+	s      []byte
+	pieces []checker.Piece
+}
+
+// copy adds the characters of a span of File.Data as they stand there.
+func (b *builder) copy(start, end int) {
+	if start >= end {
+		return
+	}
+	if n := len(b.pieces) - 1; n < 0 || !b.pieces[n].Literal || b.pieces[n].End != start {
+		b.pieces = append(b.pieces, checker.Piece{At: len(b.s), Start: start, Literal: true})
+	}
+	b.pieces[len(b.pieces)-1].End = end
+	b.s = append(b.s, b.f.Data[start:end]...)
+}
+
+// write adds what a span of File.Data stands for as a whole: an entity, an
+// escape, a joint.
+func (b *builder) write(s string, start, end int) {
+	if s != "" {
+		b.pieces = append(b.pieces, checker.Piece{At: len(b.s), Start: start, End: end})
+		b.s = append(b.s, s...)
+	}
+}
+
+// text gives what was added since the last call.
+func (b *builder) text() checker.Text {
+	t := checker.Text{File: b.f}
+	switch {
+	case len(b.pieces) == 1 && b.pieces[0].Literal:
+		t.Start = b.pieces[0].Start
+		t.S = b.f.Data[t.Start:b.pieces[0].End]
+	case len(b.pieces) > 0:
+		t.Start = b.pieces[0].Start
+		t.S = string(b.s)
+		t.Pieces = append([]checker.Piece(nil), b.pieces...)
+	}
+	b.s, b.pieces = b.s[:0], b.pieces[:0]
+	return t
+}
+
+// joinTexts makes one text of several of a file, with a line end between two
+// of them. It stands for the line break in the file where there is nothing
+// else, so that only then the text across it may be replaced.
+func joinTexts(texts []checker.Text) checker.Text {
+	if len(texts) == 1 {
+		return texts[0]
+	}
+	b := builder{f: texts[0].File}
+	end := 0
+	for i := range texts {
+		t := &texts[i]
+		at, _ := t.Locate(checker.Span{Start: 0, End: len(t.S)})
+		if i > 0 {
+			next := end
+			if isBreak(b.f.Data[end:at.Start]) {
+				next = at.Start
+			}
+			b.write("\n", end, next)
+		}
+		if t.Pieces == nil {
+			b.copy(at.Start, at.End)
+		}
+		for j, p := range t.Pieces {
+			if p.Literal {
+				b.copy(p.Start, p.End)
+				continue
+			}
+			stop := len(t.S)
+			if j+1 < len(t.Pieces) {
+				stop = t.Pieces[j+1].At
+			}
+			b.write(t.S[p.At:stop], p.Start, p.End)
+		}
+		end = at.End
+	}
+	out := b.text()
+	out.Escape = texts[0].Escape
+	return out
+}
+
+// isBreak reports whether nothing but a line break stands in s: the end of a
+// line, or that of a subtitle.
+func isBreak(s string) bool {
+	if len(s) > 16 {
+		return false // lines far apart
+	}
+	bare := strings.Trim(s, " \t\r\n")
+	return (bare == "" || bare == `\N` || bare == `\n`) && strings.Count(s, "\n") <= 1
+}
