@@ -216,8 +216,11 @@ type Segment struct {
 	// source, such as a note to translators; "" where it says nothing.
 	Context string
 	// Comments are the comments of the file that stand between the segment
-	// before and this one, or inside this one, without their marks.
+	// before and this one, or inside this one, without their marks. Those
+	// behind the last segment come in one without sides.
 	Comments []Location
+	// Suppressions silence findings about the segment.
+	Suppressions []*Suppression
 }
 
 // Paired reports whether both sides hold text.
@@ -230,4 +233,7 @@ type Document struct {
 	Format   string
 	Window   int // neighbouring segments on each side that are looked at by default
 	Segments []Segment
+	// Suppressions are those that the comments of its files ask for, in their
+	// order, with those that cannot be followed.
+	Suppressions []*Suppression
 }

@@ -140,6 +140,9 @@ func (c *Checker) Check(docs []*Document) *Result {
 			continue
 		}
 		for _, f := range rule.Corpus(&Corpus{c, docs}) {
+			if f.Segment.silence(rule.Name, f.Term) != nil {
+				continue
+			}
 			f.Rule, f.Severity = rule.Name, c.severity(rule, &Report{})
 			r.Findings = append(r.Findings, f)
 		}

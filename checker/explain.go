@@ -98,6 +98,7 @@ type Statement struct {
 	Rule     *Rule
 	Severity Severity // Off where the report was dropped
 	Report   *Report
+	Silenced *Suppression // what keeps it from the report; nil for nothing
 }
 
 // Lowest is the score from which on a culprit is named.
@@ -191,10 +192,10 @@ func (t *trace) rendered(rep *Report) {
 	}
 }
 
-// emit: the report has that severity.
-func (t *trace) emit(r *Rule, rep *Report, s Severity) {
+// emit: the report has that severity, and may be silenced.
+func (t *trace) emit(r *Rule, rep *Report, s Severity, by *Suppression) {
 	if t != nil {
-		t.statements = append(t.statements, Statement{r, s, rep})
+		t.statements = append(t.statements, Statement{r, s, rep, by})
 	}
 }
 

@@ -355,14 +355,18 @@ func (p *Pass) use(document int, m *Mention, rep *Report) Use {
 
 // emit makes a finding of a report.
 func (w *worker) emit(ch *chunk, p *Pass, r *Rule, rep *Report) {
-	severity := w.severity(r, rep)
-	p.trace.emit(r, rep, severity)
-	if severity == Off {
+	severity, term := w.severity(r, rep), rep.term()
+	var by *Suppression
+	if severity != Off {
+		by = p.Segment.silence(r.Name, term)
+	}
+	p.trace.emit(r, rep, severity, by)
+	if severity == Off || by != nil {
 		return
 	}
 	f := Finding{
 		Rule: r.Name, Severity: severity, Side: rep.Side, Segment: p.Segment,
-		Expected: rep.Expected, Found: rep.Found, Message: rep.Message,
+		Term: term, Expected: rep.Expected, Found: rep.Found, Message: rep.Message,
 	}
 	text := &p.Segment.Target
 	if rep.Side == Source {
@@ -371,10 +375,7 @@ func (w *worker) emit(ch *chunk, p *Pass, r *Rule, rep *Report) {
 	at, editable := text.place(rep.Span)
 	f.At = at
 	if rep.Mention != nil {
-		f.Term = rep.Mention.Term
 		f.Mention, _ = p.Segment.Source.place(rep.Mention.Span())
-	} else if rep.Sense != nil {
-		f.Term = rep.Sense.Term
 	}
 	if rep.Fix != nil && rep.Fix.Span != (Span{}) {
 		at, editable = text.place(rep.Fix.Span)

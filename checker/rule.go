@@ -55,6 +55,17 @@ type Report struct {
 	Status   RenderingStatus // how the rendering found counts for drift
 }
 
+// term is the spelling of the entry that the report is about, or "".
+func (r *Report) term() string {
+	switch {
+	case r.Mention != nil:
+		return r.Mention.Term
+	case r.Sense != nil:
+		return r.Sense.Term
+	}
+	return ""
+}
+
 // Replacement is a fix that replaces the reported span.
 type Replacement struct {
 	Message       string

@@ -81,6 +81,7 @@ they bear on the judgement. Without a PATH, FILE alone is read.`,
 				}
 			}
 			result := c.Check(docs)
+			a.audit(c, docs)
 			for i := range result.Findings {
 				f := &result.Findings[i]
 				if threshold != checker.Off && f.Severity >= threshold {

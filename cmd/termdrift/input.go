@@ -182,6 +182,18 @@ func (a *app) documents(in *input, paths []string, useful func(*checker.Segment)
 	return docs
 }
 
+// audit tells after a check which of the suppressions are mistaken or idle.
+func (a *app) audit(c *checker.Checker, docs []*checker.Document) {
+	var list []*checker.Suppression
+	for _, d := range docs {
+		list = append(list, d.Suppressions...)
+	}
+	for _, r := range c.Audit(list) {
+		at := r.At.Start()
+		a.say("termdrift: %s:%d:%d: %s", r.At.File.Path, at.Line, at.Column, r.Message)
+	}
+}
+
 // endings are the name endings of the known formats.
 func endings() []string {
 	var out []string

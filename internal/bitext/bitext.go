@@ -58,6 +58,9 @@ type Options struct {
 	// Open opens a file in the place of os.Open: what is read may be a version
 	// of it that stands elsewhere. Nil is os.Open.
 	Open func(path string) (io.ReadCloser, error)
+	// Suppressions are in force for every segment of the file, beside those
+	// that its comments ask for.
+	Suppressions []*checker.Suppression
 }
 
 // Formats are the known formats. Where content decides and nothing speaks for
@@ -108,7 +111,7 @@ func read(path, raw string, opts Options) (*checker.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, emit := collect(f.Path, format)
+	doc, emit := collect(f.Path, format, &opts)
 	if format.Stream != nil {
 		_, err = format.Stream(&opts)(f, true, emit)
 	} else {
@@ -139,7 +142,7 @@ func Pair(source, target string, opts Options) (*checker.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, emit := collect(t.Path, format)
+	doc, emit := collect(t.Path, format, &opts)
 	err = format.Pair(s, t, &opts, emit)
 	if damage != nil {
 		err = damage
@@ -147,11 +150,18 @@ func Pair(source, target string, opts Options) (*checker.Document, error) {
 	return doc, err
 }
 
-// collect gives a document and the function that fills it.
-func collect(path string, format *Format) (*checker.Document, Emit) {
+// collect gives a document and the function that fills it. A segment without
+// sides only brings the comments behind the last one.
+func collect(path string, format *Format, opts *Options) (*checker.Document, Emit) {
 	doc := &checker.Document{Path: path, Format: format.Name, Window: format.Window}
 	var ids numbers
+	directives := newDirectives(opts.Suppressions)
 	return doc, func(s checker.Segment) error {
+		directives.apply(&s)
+		doc.Suppressions = directives.found
+		if s.Source.File == nil && s.Target.File == nil {
+			return nil
+		}
 		if id := ids.next(); s.ID == "" {
 			s.ID = id
 		}

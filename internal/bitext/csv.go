@@ -21,6 +21,9 @@ func decodeCSV(f *checker.File, _ *Options, emit Emit) error {
 	r := csvReader{f: f, delimiter: delimiter}
 	for {
 		a, b, ok, err := r.next()
+		if err == nil && !ok && len(r.comments) > 0 {
+			return emit(checker.Segment{Comments: r.comments})
+		}
 		if err != nil || !ok {
 			return err
 		}
@@ -29,6 +32,7 @@ func decodeCSV(f *checker.File, _ *Options, emit Emit) error {
 			continue
 		}
 		if s, ok := pairOf(a, b, swapped); ok {
+			s.Comments, r.comments = r.comments, nil
 			if err := emit(s); err != nil {
 				return err
 			}
@@ -80,6 +84,7 @@ type csvReader struct {
 	f         *checker.File
 	delimiter byte
 	off       int
+	comments  []checker.Location // that were passed over
 }
 
 // next reads the first two cells of the next record that is not blank. A cell
@@ -88,7 +93,12 @@ func (r *csvReader) next() (a, b checker.Text, ok bool, err error) {
 	data := r.f.Data
 	for r.off < len(data) {
 		end, next := lineEnd(data, r.off)
-		if row := data[r.off:end]; row == "" || isComment(row) {
+		row := data[r.off:end]
+		comment := isComment(row)
+		if comment {
+			r.comments = append(r.comments, checker.Location{File: r.f, Span: checker.Span{Start: r.off + 1, End: end}})
+		}
+		if comment || row == "" {
 			r.off = next
 			continue
 		}

@@ -44,13 +44,15 @@ func FuzzPair(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b string) {
 		source, _ := decodeText("a", a)
 		target, _ := decodeText("b", b)
-		doc, emit := collect("b", &text)
+		doc, emit := collect("b", &text, &Options{})
 		if err := pairText(source, target, nil, emit); err != nil {
 			t.Fatal(err)
 		}
 		checkPlaces(t, doc)
 		// Every line comes up once.
-		want := len(scanLines(source)) + len(scanLines(target))
+		la, _ := scanLines(source)
+		lb, _ := scanLines(target)
+		want := len(la) + len(lb)
 		got := 0
 		for _, s := range doc.Segments {
 			for _, side := range []int{textLines(s.Source.File != nil, len(s.Source.Pieces)), textLines(s.Target.File != nil, len(s.Target.Pieces))} {

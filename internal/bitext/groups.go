@@ -5,17 +5,30 @@ import "github.com/termdrift/termdrift/checker"
 // group is the lines of one segment; a side may have none.
 type group struct{ source, target []line }
 
-// emitGroups passes the groups on as segments, in their order.
-func emitGroups(source, target *checker.File, groups []group, emit Emit) error {
+// emitGroups passes the groups on as segments, in their order, with the
+// comments of their files.
+func emitGroups(source, target *checker.File, groups []group, emit Emit, notes ...comments) error {
 	for _, g := range groups {
 		if len(g.source) > 0 && len(g.target) > 0 {
 			sameSpeaker(&g.source[0], &g.target[0])
 		}
-		if err := emit(checker.Segment{Source: joinLines(source, g.source), Target: joinLines(target, g.target)}); err != nil {
+		s := checker.Segment{Source: joinLines(source, g.source), Target: joinLines(target, g.target)}
+		for i := range notes {
+			s.Comments = append(s.Comments, notes[i].before(&s.Source)...)
+			s.Comments = append(s.Comments, notes[i].before(&s.Target)...)
+		}
+		if err := emit(s); err != nil {
 			return err
 		}
 	}
-	return nil
+	var rest checker.Segment
+	for i := range notes {
+		rest.Comments = append(rest.Comments, notes[i].take(len(notes[i].spans))...)
+	}
+	if len(rest.Comments) == 0 {
+		return nil
+	}
+	return emit(rest)
 }
 
 // sameSpeaker takes the name before a line off where the other side has one

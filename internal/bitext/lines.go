@@ -25,10 +25,40 @@ type line struct {
 // matter, fenced code and rules are none; neither are lines that hold only a
 // time or a speaker, which belong to the line that follows. List marks, numbers,
 // times and speakers before the text are no part of it.
-func scanLines(f *checker.File) []line {
+func scanLines(f *checker.File) ([]line, comments) {
 	s := scanner{data: f.Data, speakers: map[string]int{}}
 	s.split()
-	return s.lines()
+	return s.lines(), comments{f, s.comments}
+}
+
+// comments are the comments of a file that no segment has yet, in their order.
+type comments struct {
+	file  *checker.File
+	spans []checker.Span
+}
+
+// before takes those that begin before the end of the line on which a text of
+// their file ends.
+func (c *comments) before(t *checker.Text) (out []checker.Location) {
+	if len(c.spans) == 0 || t.File != c.file {
+		return nil
+	}
+	at, _ := t.Locate(checker.Span{Start: 0, End: len(t.S)})
+	end, _ := lineEnd(c.file.Data, at.End)
+	n := 0
+	for n < len(c.spans) && c.spans[n].Start < end {
+		n++
+	}
+	return c.take(n)
+}
+
+// take takes the first n.
+func (c *comments) take(n int) (out []checker.Location) {
+	for _, span := range c.spans[:n] {
+		out = append(out, checker.Location{File: c.file, Span: span})
+	}
+	c.spans = c.spans[n:]
+	return out
 }
 
 // scanner takes two passes, as a word before a colon is known for a speaker
@@ -36,6 +66,7 @@ func scanLines(f *checker.File) []line {
 type scanner struct {
 	data     string
 	rows     []row
+	comments []checker.Span // without their marks
 	speakers map[string]int // how often each name stands before a colon
 	clocks   int            // lines that begin with a bare time such as 3:45
 	texts    int            // lines that are not blank
@@ -57,9 +88,20 @@ func (s *scanner) split() {
 		span := trim(s.data, checker.Span{Start: off, End: end})
 		off = next
 		str := s.data[span.Start:span.End]
-		switch {
-		case isComment(str), strings.HasPrefix(str, "<!--") && strings.HasSuffix(str, "-->"):
+		if isComment(str) {
+			s.comments = append(s.comments, checker.Span{Start: span.Start + 1, End: span.End})
 			continue
+		}
+		if at, body, ok := htmlComment(str); ok {
+			start := span.Start + at + len("<!--")
+			s.comments = append(s.comments, checker.Span{Start: start, End: start + len(body)})
+			if at == 0 {
+				continue
+			}
+			span = trim(s.data, checker.Span{Start: span.Start, End: span.Start + at})
+			str = s.data[span.Start:span.End]
+		}
+		switch {
 		case isRule(str):
 			span.End = span.Start
 		case fences && (strings.HasPrefix(str, "```") || strings.HasPrefix(str, "~~~")):
@@ -357,8 +399,28 @@ func trim(s string, sp checker.Span) checker.Span {
 
 func isSpace(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' }
 
-// isComment knows the lines that speak to termdrift.
-func isComment(s string) bool { return strings.HasPrefix(s, "# termdrift:") }
+// isComment knows the lines that speak to termdrift in formats whose lines are
+// text: "# termdrift: …".
+func isComment(s string) bool {
+	rest, ok := strings.CutPrefix(s, "#")
+	return ok && isDirective(strings.TrimLeft(rest, " \t"))
+}
+
+// htmlComment finds the comment that ends a line: all of it, or behind its
+// text if it speaks to termdrift. The span begins at the marks; body lies
+// within.
+func htmlComment(s string) (at int, body string, ok bool) {
+	const opening, closing = "<!--", "-->"
+	if !strings.HasSuffix(s, closing) {
+		return 0, "", false
+	}
+	at = strings.LastIndex(s, opening)
+	if at < 0 || len(s)-at < len(opening)+len(closing) {
+		return 0, "", false
+	}
+	body = s[at+len(opening) : len(s)-len(closing)]
+	return at, body, at == 0 || isDirective(strings.TrimLeft(body, " \t"))
+}
 
 // isRule knows the lines that draw a rule: three and more of - * _ = and
 // those of a table.

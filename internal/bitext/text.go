@@ -18,7 +18,8 @@ var text = Format{
 }
 
 func pairText(source, target *checker.File, _ *Options, emit Emit) error {
-	a, b := scanLines(source), scanLines(target)
+	a, sourceNotes := scanLines(source)
+	b, targetNotes := scanLines(target)
 	rows, uneven := byNumber(a, b)
 	pa, pb := paragraphs(a), paragraphs(b)
 	var groups []group
@@ -43,7 +44,7 @@ func pairText(source, target *checker.File, _ *Options, emit Emit) error {
 			groups = append(groups, group{a[x.a.Start:x.a.End], b[x.b.Start:x.b.End]})
 		}
 	}
-	return emitGroups(source, target, groups, emit)
+	return emitGroups(source, target, groups, emit, sourceNotes, targetNotes)
 }
 
 // byNumber pairs lines that stand at the same place in their files, and

@@ -27,13 +27,14 @@ var transcript = Format{
 }
 
 func decodeTranscript(f *checker.File, _ *Options, emit Emit) error {
-	parts := stretches(f.Data, scanLines(f))
+	lines, notes := scanLines(f)
+	parts := stretches(f.Data, lines)
 	english := assemble(f.Data, parts, false)
 	chinese := assemble(f.Data, parts, true)
 	if chinese.cost < english.cost {
 		english = chinese
 	}
-	return emitGroups(f, f, english.groups, emit)
+	return emitGroups(f, f, english.groups, emit, notes)
 }
 
 // stretch is a run of lines in one language without a blank line inside, or

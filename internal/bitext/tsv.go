@@ -58,6 +58,7 @@ func cells(row string) (a, b string, ok bool) {
 
 func streamTSV(*Options) Stream {
 	begun, swapped := false, false
+	var comments []checker.Location
 	return func(f *checker.File, last bool, emit Emit) (int, error) {
 		data := f.Data
 		if !last {
@@ -75,15 +76,20 @@ func streamTSV(*Options) Stream {
 			off = next
 			a, b, ok := cells(row)
 			if !ok && isComment(row) {
+				comments = append(comments, checker.Location{File: f, Span: checker.Span{Start: start + 1, End: end}})
 				continue
 			}
 			source := checker.Text{File: f, S: a, Start: start}
 			target := checker.Text{File: f, S: b, Start: start + len(a) + 1}
 			if s, ok := pairOf(source, target, swapped); ok {
+				s.Comments, comments = comments, nil
 				if err := emit(s); err != nil {
 					return off, err
 				}
 			}
+		}
+		if last && len(comments) > 0 {
+			return off, emit(checker.Segment{Comments: comments})
 		}
 		return off, nil
 	}

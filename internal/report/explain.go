@@ -324,5 +324,12 @@ func (e *explainer) statement(indent int, s *checker.Statement) {
 	if s.Report.Excuse != "" && !strings.Contains(s.Report.Message, s.Report.Excuse) {
 		text += " (" + s.Report.Excuse + ")"
 	}
+	if by := s.Silenced; by != nil {
+		at := by.At.Start()
+		text += fmt.Sprintf("; silenced at %s:%d:%d", by.At.File.Path, at.Line, at.Column)
+		if by.Reason != "" {
+			text += ": " + by.Reason
+		}
+	}
 	e.line(indent, "%s", text)
 }
