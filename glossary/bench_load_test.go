@@ -47,13 +47,3 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 }
-
-func BenchmarkLocate(b *testing.B) {
-	data := string(generated(50_000, true))
-	b.SetBytes(int64(len(data)))
-	for b.Loop() {
-		if s := locate(newText(data)); s.stopped != nil {
-			b.Fatal(s.stopped)
-		}
-	}
-}

@@ -5,42 +5,35 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
+
+	"github.com/termdrift/termdrift/internal/tomltree"
 )
 
 // decoder makes the entries of one file from its tree, and gathers what is
 // wrong.
 type decoder struct {
-	*text
+	tomltree.Reader
 	layer    *layer
-	extends  []spelled
-	faults   []fault
-	warnings []fault
+	extends  []tomltree.Spelled
+	warnings []tomltree.Fault
 	slab     []Entry
 }
 
-// spelled is a string of the glossary with its offset.
-type spelled struct {
-	text string
-	at   int
-}
-
-func (d *decoder) fail(at int, message, remedy string) {
-	d.faults = append(d.faults, fault{at, message, remedy})
-}
-
 func (d *decoder) warn(at int, message, remedy string) {
-	d.warnings = append(d.warnings, fault{at, message, remedy})
+	d.warnings = append(d.warnings, tomltree.Fault{At: at, Message: message, Remedy: remedy})
 }
 
 // problems gives faults their places.
-func (d *decoder) problems(faults []fault) []Problem {
+func (d *decoder) problems(faults []tomltree.Fault) []Problem {
 	list := make([]Problem, len(faults))
 	for i, f := range faults {
-		list[i] = Problem{File: d.layer.file, Place: d.place(f.at), Message: f.message, Remedy: f.remedy}
+		list[i] = Problem{File: d.layer.file, Place: d.place(f.At), Message: f.Message, Remedy: f.Remedy}
 	}
 	return list
 }
+
+// place is the line and column of an offset.
+func (d *decoder) place(at int) Place { return Place(d.Place(at)) }
 
 var (
 	topKeys      = []string{"glossary", "terms", "names"}
@@ -54,74 +47,74 @@ var (
 )
 
 // glossary decodes the top of a file.
-func (d *decoder) glossary(root *node) {
-	for _, n := range root.children {
-		switch n.key {
+func (d *decoder) glossary(root *tomltree.Node) {
+	for _, n := range root.Children {
+		switch n.Key {
 		case "glossary":
 			d.head(n)
 		case "terms", "names":
-			if d.isTable(n, "["+n.key+"]", "write ["+n.key+"] on a line of its own") {
-				d.layer.entries = slices.Grow(d.layer.entries, len(n.children))
-				for _, c := range n.children {
-					d.concept(c, n.key == "names")
+			if d.IsTable(n, "["+n.Key+"]", "write ["+n.Key+"] on a line of its own") {
+				d.layer.entries = slices.Grow(d.layer.entries, len(n.Children))
+				for _, c := range n.Children {
+					d.concept(c, n.Key == "names")
 				}
 			}
 		default:
 			remedy := "write it below [terms] or [names]"
-			if k := nearest(n.key, topKeys); k != "" {
+			if k := tomltree.Nearest(n.Key, topKeys); k != "" {
 				remedy = "did you mean " + k + "?"
 			}
-			d.fail(int(n.keyAt), fmt.Sprintf("unknown key %q", short(n.key)), remedy)
+			d.Fail(int(n.KeyAt), fmt.Sprintf("unknown key %q", tomltree.Short(n.Key)), remedy)
 		}
 	}
 }
 
 // head decodes [glossary].
-func (d *decoder) head(n *node) {
-	if !d.isTable(n, "[glossary]", "write [glossary] on a line of its own") {
+func (d *decoder) head(n *tomltree.Node) {
+	if !d.IsTable(n, "[glossary]", "write [glossary] on a line of its own") {
 		return
 	}
-	for _, c := range n.children {
-		switch c.key {
+	for _, c := range n.Children {
+		switch c.Key {
 		case "source", "target":
-			s, ok := d.str(c)
+			s, ok := d.Str(c)
 			if !ok {
 				continue
 			}
 			tag, set := sourceTag(s), &d.layer.source
 			remedy := "write en, or a kind of English such as en-GB"
-			if c.key == "target" {
+			if c.Key == "target" {
 				tag, set = targetTag(s), &d.layer.target
 				remedy = "write zh-Hans, zh-Hant, zh-TW or zh-HK"
 			}
 			if tag == "" {
-				d.fail(int(c.valueAt), fmt.Sprintf("%s cannot be %q", c.key, short(s)), remedy)
+				d.Fail(int(c.ValueAt), fmt.Sprintf("%s cannot be %q", c.Key, tomltree.Short(s)), remedy)
 				continue
 			}
-			*set = setting{tag, d.place(int(c.valueAt))}
+			*set = setting{tag, d.place(int(c.ValueAt))}
 		case "extends":
-			for _, x := range d.list(c) {
-				if strings.TrimSpace(x.text) == "" {
-					d.fail(x.at, "extends names no file", "write the path of a glossary")
+			for _, x := range d.List(c) {
+				if strings.TrimSpace(x.Text) == "" {
+					d.Fail(x.At, "extends names no file", "write the path of a glossary")
 					continue
 				}
 				d.extends = append(d.extends, x)
 			}
 		default:
-			d.unknown(c, "[glossary]", headKeys)
+			d.Unknown(c, "[glossary]", headKeys)
 		}
 	}
 }
 
 // concept decodes what stands under one key of [terms] or [names].
-func (d *decoder) concept(n *node, name bool) {
-	before := len(d.faults)
+func (d *decoder) concept(n *tomltree.Node, name bool) {
+	before := len(d.Faults)
 	d.key(n, name)
 	var found []*Entry
-	switch v := n.value.(type) {
+	switch v := n.Value.(type) {
 	case string:
 		e := d.entry(n, n, name)
-		e.Preferred = d.rendering(v, int(n.valueAt))
+		e.Preferred = d.rendering(v, int(n.ValueAt))
 		found = []*Entry{e}
 	case map[string]any:
 		found = []*Entry{d.table(n, n, name)}
@@ -130,22 +123,22 @@ func (d *decoder) concept(n *node, name bool) {
 	case []map[string]any:
 		found = d.senses(n, name)
 	default:
-		d.fail(int(n.valueAt), fmt.Sprintf("%q must be a rendering, not %s", short(n.key), what(v)), "put the rendering in quotes")
+		d.Fail(int(n.ValueAt), fmt.Sprintf("%q must be a rendering, not %s", tomltree.Short(n.Key), tomltree.What(v)), "put the rendering in quotes")
 	}
-	if len(d.faults) == before {
+	if len(d.Faults) == before {
 		d.layer.entries = append(d.layer.entries, found...)
 	}
 }
 
 // array decodes a list of renderings or of senses.
-func (d *decoder) array(n *node, name bool) []*Entry {
-	if len(n.children) == 0 {
-		d.fail(int(n.valueAt), fmt.Sprintf("%q has no rendering", short(n.key)), "write at least one, the preferred one first")
+func (d *decoder) array(n *tomltree.Node, name bool) []*Entry {
+	if len(n.Children) == 0 {
+		d.Fail(int(n.ValueAt), fmt.Sprintf("%q has no rendering", tomltree.Short(n.Key)), "write at least one, the preferred one first")
 		return nil
 	}
-	_, tables := n.children[0].value.(map[string]any)
-	for _, c := range n.children {
-		switch c.value.(type) {
+	_, tables := n.Children[0].Value.(map[string]any)
+	for _, c := range n.Children {
+		switch c.Value.(type) {
 		case string:
 			if !tables {
 				continue
@@ -155,39 +148,39 @@ func (d *decoder) array(n *node, name bool) []*Entry {
 				continue
 			}
 		default:
-			d.fail(int(c.valueAt), fmt.Sprintf("a rendering of %q must be a string, not %s", short(n.key), what(c.value)), "put it in quotes")
+			d.Fail(int(c.ValueAt), fmt.Sprintf("a rendering of %q must be a string, not %s", tomltree.Short(n.Key), tomltree.What(c.Value)), "put it in quotes")
 			return nil
 		}
-		d.fail(int(c.valueAt), fmt.Sprintf("%q mixes strings and tables", short(n.key)), `write each sense as { preferred = "…" }`)
+		d.Fail(int(c.ValueAt), fmt.Sprintf("%q mixes strings and tables", tomltree.Short(n.Key)), `write each sense as { preferred = "…" }`)
 		return nil
 	}
 	if tables {
 		return d.senses(n, name)
 	}
 	e := d.entry(n, n, name)
-	list := make([]spelled, len(n.children))
-	for i, c := range n.children {
-		list[i] = spelled{d.rendering(c.value.(string), int(c.valueAt)), int(c.valueAt)}
+	list := make([]tomltree.Spelled, len(n.Children))
+	for i, c := range n.Children {
+		list[i] = tomltree.Spelled{Text: d.rendering(c.Value.(string), int(c.ValueAt)), At: int(c.ValueAt)}
 	}
-	list = d.once(n.key, nil, list)
-	e.Preferred, e.Admitted = list[0].text, texts(list[1:])
+	list = d.once(n.Key, nil, list)
+	e.Preferred, e.Admitted = list[0].Text, texts(list[1:])
 	return []*Entry{e}
 }
 
 // senses decodes an array of tables. Only one sense can do without a
 // condition: the first that is in force decides.
-func (d *decoder) senses(n *node, name bool) []*Entry {
+func (d *decoder) senses(n *tomltree.Node, name bool) []*Entry {
 	var found []*Entry
 	var always *Entry
-	for _, c := range n.children {
-		before := len(d.faults)
+	for _, c := range n.Children {
+		before := len(d.Faults)
 		e := d.table(c, n, name)
 		found = append(found, e)
-		if len(d.faults) > before || !e.When.Always() {
+		if len(d.Faults) > before || !e.When.Always() {
 			continue
 		}
 		if always != nil {
-			d.fail(int(c.keyAt), fmt.Sprintf("%q has two senses without a condition, the first at line %d", short(n.key), always.Line), "give one of them a when")
+			d.Fail(int(c.KeyAt), fmt.Sprintf("%q has two senses without a condition, the first at line %d", tomltree.Short(n.Key), always.Line), "give one of them a when")
 		} else {
 			always = e
 		}
@@ -196,30 +189,30 @@ func (d *decoder) senses(n *node, name bool) []*Entry {
 }
 
 // entry makes an entry that stands at a node under a key's node.
-func (d *decoder) entry(at, key *node, name bool) *Entry {
+func (d *decoder) entry(at, key *tomltree.Node, name bool) *Entry {
 	if len(d.slab) == 0 {
 		d.slab = make([]Entry, 64)
 	}
 	e := &d.slab[0]
 	d.slab = d.slab[1:]
-	e.Term, e.Name, e.File, e.Place = key.key, name, d.layer.file, d.place(int(at.keyAt))
+	e.Term, e.Name, e.File, e.Place = key.Key, name, d.layer.file, d.place(int(at.KeyAt))
 	return e
 }
 
 // table decodes a full entry or one sense of it.
-func (d *decoder) table(n, key *node, name bool) *Entry {
+func (d *decoder) table(n, key *tomltree.Node, name bool) *Entry {
 	e := d.entry(n, key, name)
-	where := fmt.Sprintf("%q", short(key.key))
+	where := fmt.Sprintf("%q", tomltree.Short(key.Key))
 	var x spellings
 	excused := false // a mistyped key explains why preferred is missing
-	for _, c := range n.children {
-		at := int(c.valueAt)
-		switch c.key {
+	for _, c := range n.Children {
+		at := int(c.ValueAt)
+		switch c.Key {
 		case "preferred":
 			excused = true
-			if s, ok := d.str(c); ok {
+			if s, ok := d.Str(c); ok {
 				e.Preferred = d.rendering(s, at)
-				x.preferred = spelled{e.Preferred, at}
+				x.preferred = tomltree.Spelled{Text: e.Preferred, At: at}
 			}
 		case "admitted":
 			x.admitted = d.renderings(c)
@@ -231,52 +224,52 @@ func (d *decoder) table(n, key *node, name bool) *Entry {
 			x.forms = d.words(c, "form")
 		case "misspellings":
 			if !name {
-				d.fail(int(c.keyAt), "misspellings are for [names] only", "move "+where+" to [names], or list other spellings as aliases")
+				d.Fail(int(c.KeyAt), "misspellings are for [names] only", "move "+where+" to [names], or list other spellings as aliases")
 				continue
 			}
 			x.misspellings = d.words(c, "misspelling")
 		case "exact":
-			if b, ok := c.value.(bool); ok {
+			if b, ok := c.Value.(bool); ok {
 				e.Exact = b
 			} else {
-				d.wrongType(c, "true or false", "write exact = true")
+				d.WrongType(c, "true or false", "write exact = true")
 			}
 		case "case":
-			e.Case = Case(max(0, d.oneOf(c, caseNames)))
+			e.Case = Case(max(0, d.OneOf(c, caseNames)))
 		case "count":
-			e.Count = Count(max(0, d.oneOf(c, countNames)))
+			e.Count = Count(max(0, d.OneOf(c, countNames)))
 		case "severity":
-			if i := d.oneOf(c, severityName); i >= 0 {
+			if i := d.OneOf(c, severityName); i >= 0 {
 				e.Severity = severityName[i]
 			}
 		case "first":
-			e.First = d.line(c)
+			e.First = d.Line(c)
 		case "field":
-			e.Field = d.line(c)
+			e.Field = d.Line(c)
 		case "note":
-			e.Note, _ = d.str(c)
+			e.Note, _ = d.Str(c)
 		case "when":
 			d.condition(c, &e.When)
 		case "examples":
 			d.examples(c, &e.Examples)
 		default:
 			switch {
-			case c.outerAt != c.keyAt && (n.kind == dotted || n.kind == implied):
-				d.unquoted(n, c, n.key)
+			case c.OuterAt != c.KeyAt && (n.Kind == tomltree.Dotted || n.Kind == tomltree.Implied):
+				d.unquoted(n, c, n.Key)
 				excused = true
-			case slices.Contains(whenKeys, c.key):
-				d.fail(int(c.keyAt), fmt.Sprintf("unknown key %q in %s", c.key, where), fmt.Sprintf("write when = { %s = [\"…\"] }", c.key))
+			case slices.Contains(whenKeys, c.Key):
+				d.Fail(int(c.KeyAt), fmt.Sprintf("unknown key %q in %s", c.Key, where), fmt.Sprintf("write when = { %s = [\"…\"] }", c.Key))
 			default:
-				excused = d.unknown(c, where, entryKeys) == "preferred" || excused
+				excused = d.Unknown(c, where, entryKeys) == "preferred" || excused
 			}
 		}
 	}
 	if !excused {
 		remedy := `add preferred = "…"`
-		if n.kind == dotted {
+		if n.Kind == tomltree.Dotted {
 			remedy += ", or put quotes around a key that holds a dot"
 		}
-		d.fail(int(n.keyAt), where+" has no preferred rendering", remedy)
+		d.Fail(int(n.KeyAt), where+" has no preferred rendering", remedy)
 	}
 	d.compare(e, &x)
 	return e
@@ -284,29 +277,29 @@ func (d *decoder) table(n, key *node, name bool) *Entry {
 
 // unquoted reports a key like Node.js, which TOML reads as the key js of the
 // table Node: c is the unknown key in the table n, and prefix the key so far.
-func (d *decoder) unquoted(n, c *node, prefix string) {
-	name := prefix + "." + c.key
-	if c.kind == dotted {
-		for _, x := range c.children {
+func (d *decoder) unquoted(n, c *tomltree.Node, prefix string) {
+	name := prefix + "." + c.Key
+	if c.Kind == tomltree.Dotted {
+		for _, x := range c.Children {
 			d.unquoted(c, x, name)
 		}
 		return
 	}
-	at := int(c.outerAt) - (len(prefix) - len(n.key))
-	d.fail(at, fmt.Sprintf("the key %s needs quotes, for it holds a dot", short(name)), "write "+quoteKey(name))
+	at := int(c.OuterAt) - (len(prefix) - len(n.Key))
+	d.Fail(at, fmt.Sprintf("the key %s needs quotes, for it holds a dot", tomltree.Short(name)), "write "+tomltree.QuoteKey(name))
 }
 
 // condition decodes when.
-func (d *decoder) condition(n *node, w *Condition) {
-	if !d.isTable(n, "when", `write when = { near = ["…"] }`) {
+func (d *decoder) condition(n *tomltree.Node, w *Condition) {
+	if !d.IsTable(n, "when", `write when = { near = ["…"] }`) {
 		return
 	}
-	for _, c := range n.children {
-		switch c.key {
+	for _, c := range n.Children {
+		switch c.Key {
 		case "files":
-			for _, x := range d.list(c) {
+			for _, x := range d.List(c) {
 				if d.glob(x) {
-					w.Files = append(w.Files, x.text)
+					w.Files = append(w.Files, x.Text)
 				}
 			}
 			w.Dir = path.Dir(d.layer.file)
@@ -315,141 +308,46 @@ func (d *decoder) condition(n *node, w *Condition) {
 		case "not_near":
 			w.NotNear = texts(d.words(c, "word"))
 		default:
-			d.unknown(c, "when", whenKeys)
+			d.Unknown(c, "when", whenKeys)
 		}
 	}
 }
 
 // examples decodes pairs of a source and a target.
-func (d *decoder) examples(n *node, x *Examples) {
-	if !d.isTable(n, "examples", `write examples = { good = [["source", "target"]] }`) {
+func (d *decoder) examples(n *tomltree.Node, x *Examples) {
+	if !d.IsTable(n, "examples", `write examples = { good = [["source", "target"]] }`) {
 		return
 	}
-	for _, c := range n.children {
-		switch c.key {
+	for _, c := range n.Children {
+		switch c.Key {
 		case "good":
 			x.Good = d.pairs(c)
 		case "bad":
 			x.Bad = d.pairs(c)
 		default:
-			d.unknown(c, "examples", exampleKeys)
+			d.Unknown(c, "examples", exampleKeys)
 		}
 	}
 }
 
-func (d *decoder) pairs(n *node) [][2]string {
-	remedy := fmt.Sprintf(`write %s = [["source", "target"]]`, n.key)
-	if _, ok := n.value.([]any); !ok {
-		d.wrongType(n, "an array of pairs", remedy)
+func (d *decoder) pairs(n *tomltree.Node) [][2]string {
+	remedy := fmt.Sprintf(`write %s = [["source", "target"]]`, n.Key)
+	if _, ok := n.Value.([]any); !ok {
+		d.WrongType(n, "an array of pairs", remedy)
 		return nil
 	}
-	pairs := make([][2]string, 0, len(n.children))
-	for _, c := range n.children {
+	pairs := make([][2]string, 0, len(n.Children))
+	for _, c := range n.Children {
 		var pair [2]string
-		ok := len(c.children) == len(pair)
+		ok := len(c.Children) == len(pair)
 		for i := 0; ok && i < len(pair); i++ {
-			pair[i], ok = c.children[i].value.(string)
+			pair[i], ok = c.Children[i].Value.(string)
 		}
 		if !ok {
-			d.fail(int(c.valueAt), "an example is a pair of strings, source and target", remedy)
+			d.Fail(int(c.ValueAt), "an example is a pair of strings, source and target", remedy)
 			continue
 		}
 		pairs = append(pairs, pair)
 	}
 	return pairs
-}
-
-// str is the value of a key that wants one string.
-func (d *decoder) str(n *node) (string, bool) {
-	s, ok := n.value.(string)
-	if !ok {
-		d.wrongType(n, "a string", fmt.Sprintf(`write %s = "…"`, n.key))
-	}
-	return s, ok
-}
-
-// line is a string without white space around it.
-func (d *decoder) line(n *node) string {
-	s, _ := d.str(n)
-	return strings.TrimSpace(s)
-}
-
-// list is the value of a key that wants an array of strings.
-func (d *decoder) list(n *node) []spelled {
-	if _, ok := n.value.([]any); !ok {
-		remedy := fmt.Sprintf(`write %s = ["…"]`, n.key)
-		if s, ok := n.value.(string); ok {
-			remedy = fmt.Sprintf(`write %s = [%s]`, n.key, quoteKey(s))
-		}
-		d.wrongType(n, "an array of strings", remedy)
-		return nil
-	}
-	list := make([]spelled, 0, len(n.children))
-	for _, c := range n.children {
-		if s, ok := c.value.(string); ok {
-			list = append(list, spelled{s, int(c.valueAt)})
-		} else {
-			d.fail(int(c.valueAt), fmt.Sprintf("%s holds strings, not %s", n.key, what(c.value)), "put each in quotes")
-		}
-	}
-	return list
-}
-
-// oneOf is the index of a string among the ones that are known, -1 for none.
-func (d *decoder) oneOf(n *node, known []string) int {
-	remedy := "write " + strings.Join(known[:len(known)-1], ", ") + " or " + known[len(known)-1]
-	s, ok := n.value.(string)
-	if !ok {
-		d.wrongType(n, "a string", remedy)
-		return -1
-	}
-	i := slices.Index(known, s)
-	if i < 0 {
-		if k := nearest(s, known); k != "" {
-			remedy = "did you mean " + k + "?"
-		}
-		d.fail(int(n.valueAt), fmt.Sprintf("%s cannot be %q", n.key, short(s)), remedy)
-	}
-	return i
-}
-
-func (d *decoder) isTable(n *node, label, remedy string) bool {
-	if _, ok := n.value.(map[string]any); ok {
-		return true
-	}
-	d.fail(int(n.valueAt), fmt.Sprintf("%s must be a table, not %s", label, what(n.value)), remedy)
-	return false
-}
-
-func (d *decoder) wrongType(n *node, want, remedy string) {
-	d.fail(int(n.valueAt), fmt.Sprintf("%s must be %s, not %s", n.key, want, what(n.value)), remedy)
-}
-
-// unknown reports a key and gives the known one that is near it.
-func (d *decoder) unknown(n *node, where string, known []string) string {
-	k, remedy := nearest(n.key, known), "known keys: "+strings.Join(known, ", ")
-	if k != "" {
-		remedy = "did you mean " + k + "?"
-	}
-	d.fail(int(n.keyAt), fmt.Sprintf("unknown key %q in %s", short(n.key), where), remedy)
-	return k
-}
-
-// what names the type of a TOML value.
-func what(v any) string {
-	switch v.(type) {
-	case string:
-		return "a string"
-	case bool:
-		return "a truth value"
-	case int64, float64:
-		return "a number"
-	case time.Time:
-		return "a date"
-	case []any:
-		return "an array"
-	case []map[string]any:
-		return "an array of tables"
-	}
-	return "a table"
 }

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/termdrift/termdrift/internal/tomltree"
 )
 
 // Problems are the mistakes of one or more glossary files, in the order in
@@ -44,7 +46,7 @@ func LoadFunc(read func(path string) ([]byte, error), paths ...string) (*Glossar
 	for _, p := range paths {
 		name := filepath.ToSlash(p)
 		if f := l.load(name); f != nil {
-			l.problems = append(l.problems, Problem{File: name, Message: f.message, Remedy: f.remedy})
+			l.problems = append(l.problems, Problem{File: name, Message: f.Message, Remedy: f.Remedy})
 		}
 	}
 	return l.result()
@@ -86,27 +88,27 @@ type loader struct {
 }
 
 // load reads a file and what it extends, or says why it cannot.
-func (l *loader) load(name string) *fault {
+func (l *loader) load(name string) *tomltree.Fault {
 	if known := l.seen[identity(name)]; known != nil {
 		if known.done {
 			return nil
 		}
 		circle := append(slices.Clone(l.open[slices.Index(l.open, known.file):]), name)
-		return &fault{message: "extends runs in a circle: " + strings.Join(circle, ", "), remedy: "remove one of them"}
+		return &tomltree.Fault{Message: "extends runs in a circle: " + strings.Join(circle, ", "), Remedy: "remove one of them"}
 	}
 	if len(l.open) >= maxExtends {
-		return &fault{message: fmt.Sprintf("more than %d glossaries stand one upon the other", maxExtends), remedy: "join some of them"}
+		return &tomltree.Fault{Message: fmt.Sprintf("more than %d glossaries stand one upon the other", maxExtends), Remedy: "join some of them"}
 	}
 	data, err := l.read(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return &fault{message: "there is no file " + name, remedy: "correct the path"}
+		return &tomltree.Fault{Message: "there is no file " + name, Remedy: "correct the path"}
 	case err != nil:
 		var e *fs.PathError
 		if errors.As(err, &e) {
 			err = e.Err
 		}
-		return &fault{message: fmt.Sprintf("%s cannot be read: %v", name, err), remedy: "give a readable file"}
+		return &tomltree.Fault{Message: fmt.Sprintf("%s cannot be read: %v", name, err), Remedy: "give a readable file"}
 	}
 	l.parse(name, data)
 	return nil
@@ -123,13 +125,13 @@ func (l *loader) parse(name string, data []byte) {
 		y.done = true
 	}()
 
-	t, unread := readText(data)
-	d := decoder{text: t, layer: y}
+	t, unread := tomltree.ReadText(data)
+	d := decoder{Reader: tomltree.Reader{Text: t}, layer: y}
 	if unread != nil {
-		d.faults = append(d.faults, *unread)
+		d.Faults = append(d.Faults, *unread)
 	} else {
-		root, faults := parse(t)
-		d.faults = faults
+		root, faults := tomltree.Parse(t)
+		d.Faults = faults
 		if root != nil {
 			d.glossary(root)
 		}
@@ -138,11 +140,11 @@ func (l *loader) parse(name string, data []byte) {
 		if l.read == nil {
 			break
 		}
-		if f := l.load(extended(name, x.text)); f != nil {
-			d.fail(x.at, f.message, f.remedy)
+		if f := l.load(extended(name, x.Text)); f != nil {
+			d.Fail(x.At, f.Message, f.Remedy)
 		}
 	}
-	l.problems = append(l.problems, d.problems(d.faults)...)
+	l.problems = append(l.problems, d.problems(d.Faults)...)
 	l.warnings = append(l.warnings, d.problems(d.warnings)...)
 }
 
@@ -284,5 +286,5 @@ func readFile(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxFile+1))
+	return io.ReadAll(io.LimitReader(f, tomltree.MaxFile+1))
 }

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/termdrift/termdrift/internal/tomltree"
 )
 
 var update = flag.Bool("update", false, "rewrite the expectations in testdata")
@@ -360,7 +362,7 @@ func TestHostile(t *testing.T) {
 			t.Errorf("%s took %v", name, d)
 		}
 	}
-	if got := report(Parse("g.toml", make([]byte, maxFile+1))); got != "g.toml:1:1: the file is larger than 64 MiB (split it and join the parts with extends)\n" {
+	if got := report(Parse("g.toml", make([]byte, tomltree.MaxFile+1))); got != "g.toml:1:1: the file is larger than 64 MiB (split it and join the parts with extends)\n" {
 		t.Error(got)
 	}
 }

@@ -7,31 +7,33 @@ import (
 	"unicode"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/termdrift/termdrift/internal/tomltree"
 )
 
 // spellings are the strings of one entry with their offsets.
 type spellings struct {
-	preferred                    spelled
-	admitted, deprecated         []spelled
-	aliases, forms, misspellings []spelled
+	preferred                    tomltree.Spelled
+	admitted, deprecated         []tomltree.Spelled
+	aliases, forms, misspellings []tomltree.Spelled
 }
 
 // key checks the source side of an entry.
-func (d *decoder) key(n *node, name bool) {
+func (d *decoder) key(n *tomltree.Node, name bool) {
 	what := "term"
 	if name {
 		what = "name"
 	}
-	d.source(spelled{n.key, int(n.keyAt)}, what)
+	d.source(tomltree.Spelled{Text: n.Key, At: int(n.KeyAt)}, what)
 }
 
 // source checks a spelling that is looked for in the source.
-func (d *decoder) source(x spelled, what string) bool {
+func (d *decoder) source(x tomltree.Spelled, what string) bool {
 	switch {
-	case strings.TrimSpace(x.text) == "":
-		d.fail(x.at, "an empty "+what, "write a word, or remove it")
-	case !strings.ContainsFunc(x.text, wordRune):
-		d.fail(x.at, fmt.Sprintf("the %s %q has neither letter nor digit", what, short(x.text)), "write a word, or remove it")
+	case strings.TrimSpace(x.Text) == "":
+		d.Fail(x.At, "an empty "+what, "write a word, or remove it")
+	case !strings.ContainsFunc(x.Text, wordRune):
+		d.Fail(x.At, fmt.Sprintf("the %s %q has neither letter nor digit", what, tomltree.Short(x.Text)), "write a word, or remove it")
 	default:
 		return true
 	}
@@ -41,17 +43,17 @@ func (d *decoder) source(x spelled, what string) bool {
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // words is an array of spellings that are looked for in the source.
-func (d *decoder) words(n *node, what string) []spelled {
-	return slices.DeleteFunc(d.list(n), func(x spelled) bool { return !d.source(x, what) })
+func (d *decoder) words(n *tomltree.Node, what string) []tomltree.Spelled {
+	return slices.DeleteFunc(d.List(n), func(x tomltree.Spelled) bool { return !d.source(x, what) })
 }
 
 // renderings is an array of renderings.
-func (d *decoder) renderings(n *node) []spelled {
-	list := d.list(n)
+func (d *decoder) renderings(n *tomltree.Node) []tomltree.Spelled {
+	list := d.List(n)
 	for i := range list {
-		list[i].text = d.rendering(list[i].text, list[i].at)
+		list[i].Text = d.rendering(list[i].Text, list[i].At)
 	}
-	return slices.DeleteFunc(list, func(x spelled) bool { return x.text == "" })
+	return slices.DeleteFunc(list, func(x tomltree.Spelled) bool { return x.Text == "" })
 }
 
 // rendering checks a rendering and gives it without white space around it.
@@ -59,15 +61,15 @@ func (d *decoder) rendering(raw string, at int) string {
 	s := strings.TrimSpace(raw)
 	switch {
 	case s == "":
-		d.fail(at, "an empty rendering", "write the rendering, or remove the entry; for a term that stays English, repeat it")
+		d.Fail(at, "an empty rendering", "write the rendering, or remove the entry; for a term that stays English, repeat it")
 	case strings.ContainsAny(s, "\n\r"):
-		d.fail(at, "a rendering of several lines", "write it on one line")
+		d.Fail(at, "a rendering of several lines", "write it on one line")
 	case !strings.ContainsFunc(s, solid):
-		d.fail(at, fmt.Sprintf("the rendering %q is only punctuation", short(s)), "write a word")
+		d.Fail(at, fmt.Sprintf("the rendering %q is only punctuation", tomltree.Short(s)), "write a word")
 	case inBrackets(s):
-		d.fail(at, fmt.Sprintf("the rendering %q may be absent as a whole, for it stands in brackets", short(s)), "write it without brackets")
+		d.Fail(at, fmt.Sprintf("the rendering %q may be absent as a whole, for it stands in brackets", tomltree.Short(s)), "write it without brackets")
 	case len(s) != len(raw):
-		d.warn(at, fmt.Sprintf("white space around the rendering %q", short(s)), "remove it; it is not looked for")
+		d.warn(at, fmt.Sprintf("white space around the rendering %q", tomltree.Short(s)), "remove it; it is not looked for")
 	}
 	return s
 }
@@ -99,12 +101,12 @@ func inBrackets(s string) bool {
 }
 
 // glob checks a pattern of document paths.
-func (d *decoder) glob(x spelled) bool {
+func (d *decoder) glob(x tomltree.Spelled) bool {
 	switch {
-	case strings.TrimSpace(x.text) == "":
-		d.fail(x.at, "an empty pattern", `write a pattern such as "talks/**", or remove it`)
-	case !doublestar.ValidatePattern(x.text):
-		d.fail(x.at, fmt.Sprintf("%q is no pattern of paths", short(x.text)), "close its brackets, or write a backslash before them")
+	case strings.TrimSpace(x.Text) == "":
+		d.Fail(x.At, "an empty pattern", `write a pattern such as "talks/**", or remove it`)
+	case !doublestar.ValidatePattern(x.Text):
+		d.Fail(x.At, fmt.Sprintf("%q is no pattern of paths", tomltree.Short(x.Text)), "close its brackets, or write a backslash before them")
 	default:
 		return true
 	}
@@ -114,27 +116,27 @@ func (d *decoder) glob(x spelled) bool {
 // compare checks the spellings of an entry against one another and takes them
 // over, each once.
 func (d *decoder) compare(e *Entry, x *spellings) {
-	accepted := make([]spelled, 0, 1+len(x.admitted))
-	if x.preferred.text != "" {
+	accepted := make([]tomltree.Spelled, 0, 1+len(x.admitted))
+	if x.preferred.Text != "" {
 		accepted = append(accepted, x.preferred)
 	}
 	accepted = d.once(e.Term, accepted, x.admitted)
 	for _, a := range accepted {
 		if a != x.preferred {
-			e.Admitted = append(e.Admitted, a.text)
+			e.Admitted = append(e.Admitted, a.Text)
 		}
 	}
 	x.deprecated = d.once(e.Term, nil, x.deprecated)
 	known := setOf(accepted, 0)
 	for _, y := range x.deprecated {
-		if known.has(accepted, y.text) {
-			d.fail(y.at, fmt.Sprintf("%q both accepts and deprecates %s", short(e.Term), short(y.text)), "decide for one")
+		if known.has(accepted, y.Text) {
+			d.Fail(y.At, fmt.Sprintf("%q both accepts and deprecates %s", tomltree.Short(e.Term), tomltree.Short(y.Text)), "decide for one")
 		}
 	}
 	e.Deprecated = texts(x.deprecated)
 
 	// The key counts as seen, so an alias that repeats it is told.
-	self := []spelled{{e.Term, -1}}
+	self := []tomltree.Spelled{{Text: e.Term, At: -1}}
 	e.Aliases = texts(d.once(e.Term, self, x.aliases)[1:])
 	e.Forms = texts(d.once(e.Term, nil, x.forms))
 	x.misspellings = d.once(e.Term, nil, x.misspellings)
@@ -142,49 +144,49 @@ func (d *decoder) compare(e *Entry, x *spellings) {
 	for _, y := range x.misspellings {
 		right := ""
 		switch {
-		case y.text == e.Term:
+		case y.Text == e.Term:
 			right = "the name itself"
-		case known.has(accepted, y.text):
+		case known.has(accepted, y.Text):
 			right = "an accepted rendering"
-		case aliases.has(x.aliases, y.text):
+		case aliases.has(x.aliases, y.Text):
 			right = "also an alias"
 		default:
 			continue
 		}
-		d.fail(y.at, fmt.Sprintf("the misspelling %s of %q is %s", short(y.text), short(e.Term), right), "remove it from misspellings, or correct the other")
+		d.Fail(y.At, fmt.Sprintf("the misspelling %s of %q is %s", tomltree.Short(y.Text), tomltree.Short(e.Term), right), "remove it from misspellings, or correct the other")
 	}
 	e.Misspellings = texts(x.misspellings)
 }
 
 // once appends to seen what it does not hold yet, and warns of the rest.
-func (d *decoder) once(term string, seen, more []spelled) []spelled {
+func (d *decoder) once(term string, seen, more []tomltree.Spelled) []tomltree.Spelled {
 	known := setOf(seen, len(more))
 	for _, x := range more {
-		if known.has(seen, x.text) {
+		if known.has(seen, x.Text) {
 			d.again(term, x)
 			continue
 		}
 		seen = append(seen, x)
-		known.add(x.text)
+		known.add(x.Text)
 	}
 	return seen
 }
 
-func (d *decoder) again(term string, x spelled) {
-	d.warn(x.at, fmt.Sprintf("%q has %s twice", short(term), short(x.text)), "remove one")
+func (d *decoder) again(term string, x tomltree.Spelled) {
+	d.warn(x.At, fmt.Sprintf("%q has %s twice", tomltree.Short(term), tomltree.Short(x.Text)), "remove one")
 }
 
 // set tells what a list holds. The lists of an entry are short as a rule, and
 // then it is nil and the list is searched.
 type set map[string]bool
 
-func setOf(list []spelled, more int) set {
+func setOf(list []tomltree.Spelled, more int) set {
 	if len(list)+more <= 16 {
 		return nil
 	}
 	s := make(set, len(list)+more)
 	for _, x := range list {
-		s[x.text] = true
+		s[x.Text] = true
 	}
 	return s
 }
@@ -195,20 +197,20 @@ func (s set) add(text string) {
 	}
 }
 
-func (s set) has(list []spelled, text string) bool {
+func (s set) has(list []tomltree.Spelled, text string) bool {
 	if s != nil {
 		return s[text]
 	}
-	return slices.ContainsFunc(list, func(x spelled) bool { return x.text == text })
+	return slices.ContainsFunc(list, func(x tomltree.Spelled) bool { return x.Text == text })
 }
 
-func texts(list []spelled) []string {
+func texts(list []tomltree.Spelled) []string {
 	if len(list) == 0 {
 		return nil
 	}
 	out := make([]string, len(list))
 	for i, x := range list {
-		out[i] = x.text
+		out[i] = x.Text
 	}
 	return out
 }

@@ -1,10 +1,10 @@
-package glossary
+package tomltree
 
 import "strings"
 
-// nearest gives the known word that a mistyped one most likely stands for, ""
+// Nearest gives the known word that a mistyped one most likely stands for, ""
 // if none is near.
-func nearest(word string, known []string) string {
+func Nearest(word string, known []string) string {
 	w := []rune(strings.ToLower(word))
 	if len(w) > 40 {
 		return ""

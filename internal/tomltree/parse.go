@@ -1,4 +1,7 @@
-package glossary
+// Package tomltree reads TOML into a tree with the place of every key and
+// value, and tells all mistakes of a file at once. What the values mean is the
+// business of those who walk the tree; Reader helps them.
+package tomltree
 
 import (
 	"errors"
@@ -10,22 +13,22 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-// parse reads a text into a tree of places and values, and says what is wrong
+// Parse reads a text into a tree of places and values, and says what is wrong
 // with its syntax. After a mistake that ends the reading the tree holds what
 // stands before it; without tree, there is nothing that can be read.
-func parse(t *text) (*node, []fault) {
+func Parse(t *Text) (*Node, []Fault) {
 	s := locate(t)
 	f := s.stopped
 	if f == nil {
 		if f = s.fill(); f == nil {
 			return s.root, s.faults
 		}
-	} else if f.message == "" {
+	} else if f.Message == "" {
 		reason := s.reason()
 		f = &reason
 	}
 	faults := append(slices.Clone(s.faults), *f)
-	before := locate(newText(t.s[:s.wholeBefore(f.at)]))
+	before := locate(NewText(t.S[:s.wholeBefore(f.At)]))
 	if before.stopped != nil || before.fill() != nil {
 		return nil, faults
 	}
@@ -33,10 +36,10 @@ func parse(t *text) (*node, []fault) {
 }
 
 // fill decodes the text and hangs the values into the tree.
-func (s *scanner) fill() *fault {
+func (s *scanner) fill() *Fault {
 	value, f := decodeTOML(s.visible())
 	if f == nil && !s.root.fill(value) {
-		f = &fault{0, "the keys could not be told apart", "write the file in plainer TOML and report this as a bug of termdrift"}
+		f = &Fault{0, "the keys could not be told apart", "write the file in plainer TOML and report this as a bug of termdrift"}
 	}
 	return f
 }
@@ -53,20 +56,20 @@ func (s *scanner) wholeBefore(at int) int {
 
 // reason asks the decoder why the scan had to stop. It sees the text only to
 // the end of that line, so that nothing reaches it that was not scanned.
-func (s *scanner) reason() fault {
-	at := min(s.stopped.at, len(s.s))
+func (s *scanner) reason() Fault {
+	at := min(s.stopped.At, len(s.S))
 	end := at + len(s.restOfLine(at))
 	if _, f := decodeTOML(s.visible()[:end]); f != nil {
 		return *f
 	}
-	return fault{at, "this is no TOML", "write key = value, with quotes around both"}
+	return Fault{at, "this is no TOML", "write key = value, with quotes around both"}
 }
 
 // decodeTOML decodes a text into maps, slices and values.
-func decodeTOML(s string) (value any, f *fault) {
+func decodeTOML(s string) (value any, f *Fault) {
 	defer func() {
 		if r := recover(); r != nil { // the decoder panics where it believes itself wrong
-			value, f = nil, &fault{0, fmt.Sprintf("the TOML decoder failed: %.100v", r), "report this as a bug of termdrift"}
+			value, f = nil, &Fault{0, fmt.Sprintf("the TOML decoder failed: %.100v", r), "report this as a bug of termdrift"}
 		}
 	}()
 	_, err := toml.Decode(s, &value)
@@ -75,7 +78,7 @@ func decodeTOML(s string) (value any, f *fault) {
 	}
 	var e toml.ParseError
 	if !errors.As(err, &e) {
-		return nil, &fault{0, err.Error(), ""}
+		return nil, &Fault{0, err.Error(), ""}
 	}
 	// The span begins at the token that was read and ends behind the
 	// character that was not expected.
@@ -89,7 +92,7 @@ func decodeTOML(s string) (value any, f *fault) {
 	for at > 0 && at < len(s) && !utf8.RuneStart(s[at]) {
 		at--
 	}
-	return nil, &fault{at, strings.ReplaceAll(e.Message, "\n", " "), remedyFor(e.Message)}
+	return nil, &Fault{at, strings.ReplaceAll(e.Message, "\n", " "), remedyFor(e.Message)}
 }
 
 // remedyFor says what to do about a message of the decoder.

@@ -1,4 +1,4 @@
-package glossary
+package tomltree
 
 import (
 	"fmt"
@@ -16,69 +16,72 @@ import (
 // A statement with such a mistake is blanked, so that the decoder sees the
 // rest at the same offsets. What a value is, the decoder alone says; see fill.
 
-// Limits of what a glossary may hold. A sense's pair of examples nests six
+// Limits of what a file may hold. The examples of a glossary's sense nest six
 // deep; the decoder takes time quadratic in the depth.
 const (
-	maxFile  = 64 << 20 // bytes of a file
+	MaxFile  = 64 << 20 // bytes of a file
 	maxDepth = 16       // parts of a dotted key, and brackets within brackets
 	maxKey   = 1000     // bytes of one part of a key
 )
 
-// fault is a mistake at a byte offset of the text.
-type fault struct {
-	at              int
-	message, remedy string
+// Fault is a mistake in a file.
+type Fault struct {
+	At      int    // byte offset in the text
+	Message string // what is wrong
+	Remedy  string // what to do about it
 }
 
-// kind says what a node of the tree is and how it came to be.
-type kind uint8
+// Kind says what a node of the tree is and how it came to be.
+type Kind uint8
 
 const (
-	scalar      kind = iota
-	array            // [ … ]
-	inlineTable      // { … }
-	dotted           // a table that a dotted key implies
-	implied          // a table that a header of a table inside it implies
-	headed           // a table with its own header
-	tableArray       // an array of tables, whose elements are headed
+	Scalar      Kind = iota
+	Array            // [ … ]
+	InlineTable      // { … }
+	Dotted           // a table that a dotted key implies
+	Implied          // a table that a header of a table inside it implies
+	Headed           // a table with its own header
+	TableArray       // an array of tables, whose elements are headed
 )
 
-// node is a key with its value, or an element of an array.
-type node struct {
-	key      string
-	keyAt    int32 // offset of the key; of an element, of its value
-	outerAt  int32 // offset of the part before it in the same dotted key, else keyAt
-	valueAt  int32 // offset of the value; of a table without braces, of its key
-	kind     kind
-	children []*node
-	index    map[string]*node // of children, once they are many
-	value    any              // what the decoder says
+// Node is a key with its value, or an element of an array. Its offsets are
+// bytes of the text.
+type Node struct {
+	Key      string
+	KeyAt    int32 // offset of the key; of an element, of its value
+	OuterAt  int32 // offset of the part before it in the same dotted key, else KeyAt
+	ValueAt  int32 // offset of the value; of a table without braces, of its key
+	Kind     Kind
+	Children []*Node // in file order
+	Value    any     // what the decoder says
+
+	index map[string]*Node // of Children, once they are many
 }
 
 // table reports whether keys outside the node's own brackets may enter it.
-func (n *node) table() bool { return n.kind == dotted || n.kind == implied || n.kind == headed }
+func (n *Node) table() bool { return n.Kind == Dotted || n.Kind == Implied || n.Kind == Headed }
 
 // child finds the member of a table.
-func (n *node) child(key string) *node {
+func (n *Node) child(key string) *Node {
 	if n.index != nil {
 		return n.index[key]
 	}
-	for _, c := range n.children {
-		if c.key == key {
+	for _, c := range n.Children {
+		if c.Key == key {
 			return c
 		}
 	}
 	return nil
 }
 
-func (n *node) add(c *node) {
-	n.children = append(n.children, c)
+func (n *Node) add(c *Node) {
+	n.Children = append(n.Children, c)
 	if n.index != nil {
-		n.index[c.key] = c
-	} else if len(n.children) > 16 { // more than an entry has keys
-		n.index = make(map[string]*node, 64)
-		for _, c := range n.children {
-			n.index[c.key] = c
+		n.index[c.Key] = c
+	} else if len(n.Children) > 16 { // more than an entry has keys
+		n.index = make(map[string]*Node, 64)
+		for _, c := range n.Children {
+			n.index[c.Key] = c
 		}
 	}
 }
@@ -92,29 +95,29 @@ type part struct {
 type span struct{ start, end int }
 
 type scanner struct {
-	*text
+	*Text
 	pos      int
-	root     *node
-	faults   []fault // after which the scan went on
+	root     *Node
+	faults   []Fault // after which the scan went on
 	blanks   []span  // what the decoder is not to see
 	ends     []int32 // offsets at which all that stands before is complete
-	stopped  *fault  // where the scan gave up; without message if the decoder is to say why
+	stopped  *Fault  // where the scan gave up; without message if the decoder is to say why
 	poisoned bool    // the statement at hand holds a fault
 	parts    []part  // of the keys at hand, inner after outer
 	partAt   int     // where the part at hand begins
-	slab     []node
+	slab     []Node
 }
 
 // locate scans a text. The scan may have stopped early.
-func locate(t *text) *scanner {
-	s := &scanner{text: t, root: &node{kind: headed}}
+func locate(t *Text) *scanner {
+	s := &scanner{Text: t, root: &Node{Kind: Headed}}
 	table, skipped, inEntry := s.root, -1, false
 	for s.stopped == nil {
 		s.skipLines()
-		if s.pos == len(s.s) {
+		if s.pos == len(s.S) {
 			break
 		}
-		isHeader := s.s[s.pos] == '['
+		isHeader := s.S[s.pos] == '['
 		if isHeader || !inEntry {
 			s.ends = append(s.ends, int32(s.pos))
 		}
@@ -141,9 +144,9 @@ func locate(t *text) *scanner {
 // visible is the text without what is blanked, at the same offsets.
 func (s *scanner) visible() string {
 	if len(s.blanks) == 0 {
-		return s.s
+		return s.S
 	}
-	b := []byte(s.s)
+	b := []byte(s.S)
 	for _, x := range s.blanks {
 		for i := x.start; i < x.end; i++ {
 			if b[i] != '\n' && b[i] != '\r' {
@@ -156,41 +159,41 @@ func (s *scanner) visible() string {
 
 // fill hangs the decoder's values into the tree. It reports whether tree and
 // values have the same shape.
-func (n *node) fill(value any) bool {
-	n.value = value
+func (n *Node) fill(value any) bool {
+	n.Value = value
 	var same bool
 	switch v := value.(type) {
 	case map[string]any:
-		same = len(v) == len(n.children)
-		for _, c := range n.children {
-			m, ok := v[c.key]
+		same = len(v) == len(n.Children)
+		for _, c := range n.Children {
+			m, ok := v[c.Key]
 			same = ok && c.fill(m) && same
 		}
 	case []any:
-		same = len(v) == len(n.children)
-		for i := 0; i < min(len(v), len(n.children)); i++ {
-			same = n.children[i].fill(v[i]) && same
+		same = len(v) == len(n.Children)
+		for i := 0; i < min(len(v), len(n.Children)); i++ {
+			same = n.Children[i].fill(v[i]) && same
 		}
 	case []map[string]any:
-		same = len(v) == len(n.children)
-		for i := 0; i < min(len(v), len(n.children)); i++ {
-			same = n.children[i].fill(v[i]) && same
+		same = len(v) == len(n.Children)
+		for i := 0; i < min(len(v), len(n.Children)); i++ {
+			same = n.Children[i].fill(v[i]) && same
 		}
 	default:
-		same = len(n.children) == 0
+		same = len(n.Children) == 0
 	}
 	return same
 }
 
 // statement scans a key with its value into table, nil for nowhere.
-func (s *scanner) statement(table *node) {
+func (s *scanner) statement(table *Node) {
 	start := s.pos
 	s.parts, s.poisoned = s.parts[:0], table == nil
 	if s.path('=') {
 		s.pos++
 	} else if s.stopped != nil || !s.unquotedKey(start) {
 		if !strings.ContainsAny(s.restOfLine(start), "=＝") {
-			s.stopWith(s.pos, "there is no = behind the key", `write "term" = "rendering"`)
+			s.stopWith(s.pos, "there is no = behind the key", `write key = "value"`)
 		}
 		s.stop(s.pos)
 		return
@@ -211,15 +214,15 @@ func (s *scanner) statement(table *node) {
 
 // header scans [a.b] or [[a.b]] and gives the table that it opens, nil if
 // there cannot be one.
-func (s *scanner) header() *node {
+func (s *scanner) header() *Node {
 	start := s.pos
 	open, closing := "[", "]"
-	if strings.HasPrefix(s.s[s.pos:], "[[") {
+	if strings.HasPrefix(s.S[s.pos:], "[[") {
 		open, closing = "[[", "]]"
 	}
 	s.pos += len(open)
 	s.parts, s.poisoned = s.parts[:0], false
-	ok := s.path(']') && strings.HasPrefix(s.s[s.pos:], closing)
+	ok := s.path(']') && strings.HasPrefix(s.S[s.pos:], closing)
 	if ok {
 		s.pos += len(closing)
 		ok = s.endOfLine()
@@ -240,28 +243,28 @@ func (s *scanner) header() *node {
 		return nil
 	}
 	from := s.partAt // the parts before are right and stay as they are
-	name := strings.TrimSpace(s.s[from : start+end])
+	name := strings.TrimSpace(s.S[from : start+end])
 	if name == "" {
-		s.stopWith(s.pos, "a part of the header is missing", "write [terms] or [names], or remove the dot")
+		s.stopWith(s.pos, "a part of the header is missing", "write a word between the brackets, or remove the dot")
 		return nil
 	}
-	s.faults = append(s.faults, fault{from, fmt.Sprintf("the key %s needs quotes", short(name)),
-		"write " + s.s[start:from] + quoteKey(name) + closing})
+	s.faults = append(s.faults, Fault{from, fmt.Sprintf("the key %s needs quotes", Short(name)),
+		"write " + s.S[start:from] + QuoteKey(name) + closing})
 	s.pos = start + len(line)
 	return nil
 }
 
 // open finds or makes the table of a header.
-func (s *scanner) open(parts []part, array bool) *node {
+func (s *scanner) open(parts []part, array bool) *Node {
 	t := s.root
 	for i, p := range parts[:len(parts)-1] {
 		c := t.child(p.key)
 		if c == nil {
-			c = s.node(p, outer(parts, i), implied)
+			c = s.node(p, outer(parts, i), Implied)
 			t.add(c)
 		}
-		if c.kind == tableArray {
-			c = c.children[len(c.children)-1]
+		if c.Kind == TableArray {
+			c = c.Children[len(c.Children)-1]
 		} else if !c.table() {
 			return s.twice(parts, i, c)
 		}
@@ -269,34 +272,34 @@ func (s *scanner) open(parts []part, array bool) *node {
 	}
 	last := len(parts) - 1
 	c := t.child(parts[last].key)
-	made := s.node(parts[last], outer(parts, last), headed)
+	made := s.node(parts[last], outer(parts, last), Headed)
 	switch {
 	case array && c == nil:
-		c = s.node(parts[last], outer(parts, last), tableArray)
+		c = s.node(parts[last], outer(parts, last), TableArray)
 		t.add(c)
 		fallthrough
-	case array && c.kind == tableArray:
-		c.children = append(c.children, made)
+	case array && c.Kind == TableArray:
+		c.Children = append(c.Children, made)
 		return made
 	case c == nil:
 		t.add(made)
 		return made
-	case !array && (c.kind == implied || c.kind == dotted):
+	case !array && (c.Kind == Implied || c.Kind == Dotted):
 		// The table's own header is the better place, but its order is that
 		// of the first mention.
-		c.kind, c.keyAt, c.outerAt, c.valueAt = headed, made.keyAt, made.outerAt, made.valueAt
+		c.Kind, c.KeyAt, c.OuterAt, c.ValueAt = Headed, made.KeyAt, made.OuterAt, made.ValueAt
 		return c
 	}
 	return s.twice(parts, last, c)
 }
 
 // attach puts a value under a dotted key into a table.
-func (s *scanner) attach(t *node, parts []part, v *node) {
+func (s *scanner) attach(t *Node, parts []part, v *Node) {
 	last := len(parts) - 1
 	for i, p := range parts[:last] {
 		c := t.child(p.key)
 		if c == nil {
-			c = s.node(p, outer(parts, i), dotted)
+			c = s.node(p, outer(parts, i), Dotted)
 			t.add(c)
 		} else if !c.table() {
 			s.twice(parts, i, c)
@@ -308,39 +311,39 @@ func (s *scanner) attach(t *node, parts []part, v *node) {
 		s.twice(parts, last, c)
 		return
 	}
-	v.key, v.keyAt, v.outerAt = parts[last].key, int32(parts[last].at), outer(parts, last)
+	v.Key, v.KeyAt, v.OuterAt = parts[last].key, int32(parts[last].at), outer(parts, last)
 	t.add(v)
 }
 
 // twice reports that the key up to part i is taken by c.
-func (s *scanner) twice(parts []part, i int, c *node) *node {
+func (s *scanner) twice(parts []part, i int, c *Node) *Node {
 	s.poisoned = true
-	first := s.place(int(c.keyAt))
+	first := s.Place(int(c.KeyAt))
 	remedy := "join the two"
-	if i == len(parts)-1 && c.kind == headed {
+	if i == len(parts)-1 && c.Kind == Headed {
 		remedy = "move its lines up to the first"
 	}
 	switch {
 	case i < len(parts)-1:
-		remedy += "; a key that holds a dot needs quotes: " + quoteKey(parts[i].key+"."+parts[i+1].key)
-	case c.kind == dotted && len(c.children) > 0:
-		remedy += "; a key that holds a dot needs quotes: " + quoteKey(c.key+"."+c.children[0].key)
+		remedy += "; a key that holds a dot needs quotes: " + QuoteKey(parts[i].key+"."+parts[i+1].key)
+	case c.Kind == Dotted && len(c.Children) > 0:
+		remedy += "; a key that holds a dot needs quotes: " + QuoteKey(c.Key+"."+c.Children[0].Key)
 	}
-	s.faults = append(s.faults, fault{parts[i].at, fmt.Sprintf("%q is given twice, first at line %d, column %d", short(parts[i].key), first.Line, first.Column), remedy})
+	s.faults = append(s.faults, Fault{parts[i].at, fmt.Sprintf("%q is given twice, first at line %d, column %d", Short(parts[i].key), first.Line, first.Column), remedy})
 	return nil
 }
 
 func outer(parts []part, i int) int32 { return int32(parts[max(i-1, 0)].at) }
 
-func (s *scanner) node(p part, outerAt int32, k kind) *node {
+func (s *scanner) node(p part, outerAt int32, k Kind) *Node {
 	n := s.alloc()
-	*n = node{key: p.key, keyAt: int32(p.at), outerAt: outerAt, valueAt: int32(p.at), kind: k}
+	*n = Node{Key: p.key, KeyAt: int32(p.at), OuterAt: outerAt, ValueAt: int32(p.at), Kind: k}
 	return n
 }
 
-func (s *scanner) alloc() *node {
+func (s *scanner) alloc() *Node {
 	if len(s.slab) == 0 {
-		s.slab = make([]node, 256)
+		s.slab = make([]Node, 256)
 	}
 	n := &s.slab[0]
 	s.slab = s.slab[1:]
@@ -361,10 +364,10 @@ func (s *scanner) path(end byte) bool {
 		s.parts = append(s.parts, part{key, at})
 		switch {
 		case key == "": // which the decoder mistakes for no key
-			s.faults = append(s.faults, fault{at, "an empty key", "write a word, or remove it"})
+			s.faults = append(s.faults, Fault{at, "an empty key", "write a word, or remove it"})
 			s.poisoned = true
 		case len(key) > maxKey:
-			s.stopWith(at, fmt.Sprintf("the key is longer than %d bytes", maxKey), "a term is a word or a few; look for a missing quotation mark")
+			s.stopWith(at, fmt.Sprintf("the key is longer than %d bytes", maxKey), "a key is a word or a few; look for a missing quotation mark")
 			return false
 		case n > maxDepth:
 			s.tooDeep(at)
@@ -386,17 +389,17 @@ func (s *scanner) key() (string, bool) {
 		if !s.line('"') {
 			return "", false
 		}
-		return unescape(s.s[start+1 : s.pos-1]), true
+		return unescape(s.S[start+1 : s.pos-1]), true
 	case '\'':
 		if !s.line('\'') {
 			return "", false
 		}
-		return s.s[start+1 : s.pos-1], true
+		return s.S[start+1 : s.pos-1], true
 	}
-	for s.pos < len(s.s) && bareKey(s.s[s.pos]) {
+	for s.pos < len(s.S) && bareKey(s.S[s.pos]) {
 		s.pos++
 	}
-	return s.s[start:s.pos], s.pos > start
+	return s.S[start:s.pos], s.pos > start
 }
 
 func bareKey(c byte) bool {
@@ -412,20 +415,20 @@ func (s *scanner) unquotedKey(start int) bool {
 	if eq < 0 {
 		return false
 	}
-	name := strings.TrimSpace(s.s[start : s.pos+eq])
+	name := strings.TrimSpace(s.S[start : s.pos+eq])
 	if name == "" {
 		return false
 	}
-	s.faults = append(s.faults, fault{start, fmt.Sprintf("the key %s needs quotes", short(name)), "write " + quoteKey(name) + " = …"})
+	s.faults = append(s.faults, Fault{start, fmt.Sprintf("the key %s needs quotes", Short(name)), "write " + QuoteKey(name) + " = …"})
 	s.poisoned = true
 	s.pos += eq + 1
 	return true
 }
 
 // value scans a value that stands inside depth brackets.
-func (s *scanner) value(depth int) *node {
+func (s *scanner) value(depth int) *Node {
 	n := s.alloc()
-	*n = node{keyAt: int32(s.pos), outerAt: int32(s.pos), valueAt: int32(s.pos)}
+	*n = Node{KeyAt: int32(s.pos), OuterAt: int32(s.pos), ValueAt: int32(s.pos)}
 	if depth > maxDepth {
 		s.tooDeep(s.pos)
 		return n
@@ -434,10 +437,10 @@ func (s *scanner) value(depth int) *node {
 	case '"', '\'':
 		s.str(c)
 	case '[':
-		n.kind = array
+		n.Kind = Array
 		s.array(n, depth)
 	case '{':
-		n.kind = inlineTable
+		n.Kind = InlineTable
 		s.inlineTable(n, depth)
 	default:
 		s.bareValue()
@@ -445,7 +448,7 @@ func (s *scanner) value(depth int) *node {
 	return n
 }
 
-func (s *scanner) array(n *node, depth int) {
+func (s *scanner) array(n *Node, depth int) {
 	start := s.pos
 	s.pos++
 	for s.stopped == nil {
@@ -457,7 +460,7 @@ func (s *scanner) array(n *node, depth int) {
 		if s.unclosed(start, "array", "]") {
 			return
 		}
-		n.children = append(n.children, s.value(depth+1))
+		n.Children = append(n.Children, s.value(depth+1))
 		s.skipLines()
 		if s.peek() == ',' {
 			s.pos++
@@ -467,7 +470,7 @@ func (s *scanner) array(n *node, depth int) {
 	}
 }
 
-func (s *scanner) inlineTable(n *node, depth int) {
+func (s *scanner) inlineTable(n *Node, depth int) {
 	start := s.pos
 	s.pos++
 	base := len(s.parts)
@@ -503,7 +506,7 @@ func (s *scanner) inlineTable(n *node, depth int) {
 
 // unclosed stops the scan if the text ends inside brackets.
 func (s *scanner) unclosed(start int, what, closing string) bool {
-	if s.pos < len(s.s) {
+	if s.pos < len(s.S) {
 		return false
 	}
 	s.stopWith(start, "the "+what+" is not closed", "end it with "+closing)
@@ -513,14 +516,14 @@ func (s *scanner) unclosed(start int, what, closing string) bool {
 // str scans a string of any of the four sorts.
 func (s *scanner) str(quote byte) {
 	start, triple := s.pos, strings.Repeat(string(quote), 3)
-	if !strings.HasPrefix(s.s[s.pos:], triple) {
+	if !strings.HasPrefix(s.S[s.pos:], triple) {
 		s.line(quote)
 		return
 	}
-	for s.pos += 3; s.pos < len(s.s); s.pos++ {
-		if s.s[s.pos] == '\\' && quote == '"' {
+	for s.pos += 3; s.pos < len(s.S); s.pos++ {
+		if s.S[s.pos] == '\\' && quote == '"' {
 			s.pos++
-		} else if strings.HasPrefix(s.s[s.pos:], triple) {
+		} else if strings.HasPrefix(s.S[s.pos:], triple) {
 			// One or two quotation marks before the closing three belong to
 			// the string.
 			s.pos += 3
@@ -530,26 +533,26 @@ func (s *scanner) str(quote byte) {
 			return
 		}
 	}
-	s.pos = len(s.s)
+	s.pos = len(s.S)
 	s.stopWith(start, "the string is not closed", "end it with "+triple)
 }
 
 // line scans a string that ends on its line.
 func (s *scanner) line(quote byte) bool {
 	start := s.pos
-	for s.pos++; s.pos < len(s.s); s.pos++ {
-		switch c := s.s[s.pos]; {
+	for s.pos++; s.pos < len(s.S); s.pos++ {
+		switch c := s.S[s.pos]; {
 		case c == quote:
 			s.pos++
 			return true
 		case c == '\n':
 			s.stopWith(start, "the string is not closed on its line", "end it with "+string(quote))
 			return false
-		case c == '\\' && quote == '"' && s.pos+1 < len(s.s) && s.s[s.pos+1] != '\n':
+		case c == '\\' && quote == '"' && s.pos+1 < len(s.S) && s.S[s.pos+1] != '\n':
 			s.pos++
 		}
 	}
-	s.pos = len(s.s)
+	s.pos = len(s.S)
 	s.stopWith(start, "the string is not closed", "end it with "+string(quote))
 	return false
 }
@@ -558,27 +561,27 @@ func (s *scanner) line(quote byte) bool {
 func (s *scanner) bareValue() {
 	start := s.pos
 	bare := func(c byte) bool { return bareKey(c) || c == '+' || c == '.' || c == ':' }
-	for s.pos < len(s.s) && bare(s.s[s.pos]) {
+	for s.pos < len(s.S) && bare(s.S[s.pos]) {
 		s.pos++
 	}
-	if s.pos-start == len("2006-01-02") && s.s[start+4] == '-' && s.peek() == ' ' && s.pos+1 < len(s.s) && s.s[s.pos+1] >= '0' && s.s[s.pos+1] <= '9' {
-		for s.pos++; s.pos < len(s.s) && bare(s.s[s.pos]); s.pos++ {
+	if s.pos-start == len("2006-01-02") && s.S[start+4] == '-' && s.peek() == ' ' && s.pos+1 < len(s.S) && s.S[s.pos+1] >= '0' && s.S[s.pos+1] <= '9' {
+		for s.pos++; s.pos < len(s.S) && bare(s.S[s.pos]); s.pos++ {
 		}
 	}
-	switch s.s[start:s.pos] {
+	switch s.S[start:s.pos] {
 	case "true", "false", "inf", "nan":
 		return
 	}
-	if r, _ := utf8.DecodeRuneInString(s.s[start:]); unicode.IsLetter(r) {
+	if r, _ := utf8.DecodeRuneInString(s.S[start:]); unicode.IsLetter(r) {
 		value := s.restOfLine(start)
 		if i := strings.IndexAny(value, ",]}#"); i >= 0 {
 			value = value[:i]
 		}
 		value = strings.TrimSpace(value)
-		s.stopWith(start, fmt.Sprintf("the value %s needs quotes", short(value)), "write "+quoteKey(value))
+		s.stopWith(start, fmt.Sprintf("the value %s needs quotes", Short(value)), "write "+QuoteKey(value))
 	} else if s.pos == start {
 		if c := s.peek(); c == 0 || c == '\n' || c == '\r' || c == '#' {
-			s.stopWith(start, "there is no value", "write the rendering in quotes")
+			s.stopWith(start, "there is no value", "write the value in quotes")
 		}
 		s.stop(start)
 	}
@@ -590,13 +593,13 @@ func (s *scanner) endOfLine() bool {
 	if s.peek() == '#' {
 		s.pos += len(s.restOfLine(s.pos))
 	}
-	return s.pos == len(s.s) || s.s[s.pos] == '\n' || s.s[s.pos] == '\r'
+	return s.pos == len(s.S) || s.S[s.pos] == '\n' || s.S[s.pos] == '\r'
 }
 
 // skipLines skips white space, line ends and comments.
 func (s *scanner) skipLines() {
-	for s.pos < len(s.s) {
-		switch s.s[s.pos] {
+	for s.pos < len(s.S) {
+		switch s.S[s.pos] {
 		case ' ', '\t', '\n', '\r':
 			s.pos++
 		case '#':
@@ -608,26 +611,26 @@ func (s *scanner) skipLines() {
 }
 
 func (s *scanner) space() {
-	for s.pos < len(s.s) && (s.s[s.pos] == ' ' || s.s[s.pos] == '\t') {
+	for s.pos < len(s.S) && (s.S[s.pos] == ' ' || s.S[s.pos] == '\t') {
 		s.pos++
 	}
 }
 
 // peek is the byte at hand, 0 at the end: the text holds no NUL.
 func (s *scanner) peek() byte {
-	if s.pos < len(s.s) {
-		return s.s[s.pos]
+	if s.pos < len(s.S) {
+		return s.S[s.pos]
 	}
 	return 0
 }
 
 func (s *scanner) rune() rune {
-	r, _ := utf8.DecodeRuneInString(s.s[s.pos:])
+	r, _ := utf8.DecodeRuneInString(s.S[s.pos:])
 	return r
 }
 
 func (s *scanner) restOfLine(from int) string {
-	rest := s.s[from:]
+	rest := s.S[from:]
 	if i := strings.IndexByte(rest, '\n'); i >= 0 {
 		rest = rest[:i]
 	}
@@ -648,27 +651,27 @@ func (s *scanner) stop(at int) {
 	if s.stopped != nil {
 		return
 	}
-	f := fault{at: at}
-	r, _ := utf8.DecodeRuneInString(s.s[at:])
+	f := Fault{At: at}
+	r, _ := utf8.DecodeRuneInString(s.S[at:])
 	if ascii, ok := lookalikes[r]; ok {
-		f.message = fmt.Sprintf("%q stands where TOML wants an ASCII mark", r)
-		f.remedy = "write " + ascii
+		f.Message = fmt.Sprintf("%q stands where TOML wants an ASCII mark", r)
+		f.Remedy = "write " + ascii
 	}
 	s.stopped = &f
 }
 
 func (s *scanner) stopWith(at int, message, remedy string) {
 	if s.stopped == nil {
-		s.stopped = &fault{at, message, remedy}
+		s.stopped = &Fault{at, message, remedy}
 	}
 }
 
 func (s *scanner) tooDeep(at int) {
-	s.stopWith(at, fmt.Sprintf("nested deeper than %d levels", maxDepth), "no entry needs that many brackets or dots")
+	s.stopWith(at, fmt.Sprintf("nested deeper than %d levels", maxDepth), "nothing needs that many brackets or dots")
 }
 
-// short cuts what a message quotes to a bearable length.
-func short(s string) string {
+// Short cuts what a message quotes to a bearable length.
+func Short(s string) string {
 	const limit = 60
 	if len(s) <= limit {
 		return s
@@ -682,14 +685,14 @@ func short(s string) string {
 	return s
 }
 
-// quoteKey writes a key as TOML wants it. A key that begins or ends with
+// QuoteKey writes a key as TOML wants it. A key that begins or ends with
 // quotation marks has them in the wrong sort or place, and loses them.
-func quoteKey(s string) string {
+func QuoteKey(s string) string {
 	const quotes = `"'“”‘’＂＇「」`
 	if t := strings.Trim(s, quotes); t != "" && t != s {
 		s = strings.ReplaceAll(t, `"`, "")
 	}
-	s = short(s)
+	s = Short(s)
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }
 

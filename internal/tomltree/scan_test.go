@@ -1,4 +1,4 @@
-package glossary
+package tomltree
 
 import (
 	"fmt"
@@ -9,13 +9,13 @@ import (
 )
 
 // places lists the tree below n: path, place of the key, place of the value.
-func places(t *text, n *node, path string, list *[]string) {
-	for i, c := range n.children {
-		name := path + "/" + c.key
-		if n.kind == array || n.kind == tableArray {
+func places(t *Text, n *Node, path string, list *[]string) {
+	for i, c := range n.Children {
+		name := path + "/" + c.Key
+		if n.Kind == Array || n.Kind == TableArray {
 			name = fmt.Sprintf("%s[%d]", path, i)
 		}
-		k, v := t.place(int(c.keyAt)), t.place(int(c.valueAt))
+		k, v := t.Place(int(c.KeyAt)), t.Place(int(c.ValueAt))
 		*list = append(*list, fmt.Sprintf("%s %d:%d %d:%d", name, k.Line, k.Column, v.Line, v.Column))
 		places(t, c, name, list)
 	}
@@ -79,8 +79,8 @@ func TestPlaces(t *testing.T) {
 		"/terms/dotted/b 22:8 22:12",
 	}
 	for _, s := range []string{nasty, strings.ReplaceAll(nasty, "\n", "\r\n")} {
-		text := newText(s)
-		root, faults := parse(text)
+		text := NewText(s)
+		root, faults := Parse(text)
 		if root == nil || len(faults) > 0 {
 			t.Fatal(faults)
 		}
@@ -95,10 +95,10 @@ func TestPlaces(t *testing.T) {
 // TestLongLine holds that blocks count as one pass would.
 func TestLongLine(t *testing.T) {
 	s := "x\n" + strings.Repeat("账a", 3*blockSize) + "\n" + strings.Repeat("é", blockSize)
-	text := newText(s)
+	text := NewText(s)
 	line, column := 1, 1
 	for i, r := range s {
-		if got := text.place(i); got != (Place{line, column}) {
+		if got := text.Place(i); got != (Place{line, column}) {
 			t.Fatalf("offset %d: %v, want %d:%d", i, got, line, column)
 		}
 		column++
@@ -109,11 +109,12 @@ func TestLongLine(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
+	known := []string{"preferred", "admitted", "aliases", "forms", "case", "first", "examples", "misspellings"}
 	for word, want := range map[string]string{
 		"prefered": "preferred", "Preferred": "preferred", "misspeling": "misspellings", "exmaples": "examples",
 		"frist": "first", "form": "forms", "translation": "", "": "", "x": "", "译名": "",
 	} {
-		if got := nearest(word, entryKeys); got != want {
+		if got := Nearest(word, known); got != want {
 			t.Errorf("nearest to %q is %q, want %q", word, got, want)
 		}
 	}

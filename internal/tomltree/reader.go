@@ -1,0 +1,120 @@
+package tomltree
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Reader reads values out of a tree, and gathers what is wrong with them.
+type Reader struct {
+	*Text
+	Faults []Fault
+}
+
+// Spelled is a string with its offset.
+type Spelled struct {
+	Text string
+	At   int
+}
+
+// Fail notes a mistake at an offset.
+func (r *Reader) Fail(at int, message, remedy string) {
+	r.Faults = append(r.Faults, Fault{at, message, remedy})
+}
+
+// Str is the value of a key that wants one string.
+func (r *Reader) Str(n *Node) (string, bool) {
+	s, ok := n.Value.(string)
+	if !ok {
+		r.WrongType(n, "a string", fmt.Sprintf(`write %s = "…"`, n.Key))
+	}
+	return s, ok
+}
+
+// Line is a string without white space around it.
+func (r *Reader) Line(n *Node) string {
+	s, _ := r.Str(n)
+	return strings.TrimSpace(s)
+}
+
+// List is the value of a key that wants an array of strings.
+func (r *Reader) List(n *Node) []Spelled {
+	if _, ok := n.Value.([]any); !ok {
+		remedy := fmt.Sprintf(`write %s = ["…"]`, n.Key)
+		if s, ok := n.Value.(string); ok {
+			remedy = fmt.Sprintf(`write %s = [%s]`, n.Key, QuoteKey(s))
+		}
+		r.WrongType(n, "an array of strings", remedy)
+		return nil
+	}
+	list := make([]Spelled, 0, len(n.Children))
+	for _, c := range n.Children {
+		if s, ok := c.Value.(string); ok {
+			list = append(list, Spelled{s, int(c.ValueAt)})
+		} else {
+			r.Fail(int(c.ValueAt), fmt.Sprintf("%s holds strings, not %s", n.Key, What(c.Value)), "put each in quotes")
+		}
+	}
+	return list
+}
+
+// OneOf is the index of a string among the ones that are known, -1 for none.
+func (r *Reader) OneOf(n *Node, known []string) int {
+	remedy := "write " + strings.Join(known[:len(known)-1], ", ") + " or " + known[len(known)-1]
+	s, ok := n.Value.(string)
+	if !ok {
+		r.WrongType(n, "a string", remedy)
+		return -1
+	}
+	i := slices.Index(known, s)
+	if i < 0 {
+		if k := Nearest(s, known); k != "" {
+			remedy = "did you mean " + k + "?"
+		}
+		r.Fail(int(n.ValueAt), fmt.Sprintf("%s cannot be %q", n.Key, Short(s)), remedy)
+	}
+	return i
+}
+
+func (r *Reader) IsTable(n *Node, label, remedy string) bool {
+	if _, ok := n.Value.(map[string]any); ok {
+		return true
+	}
+	r.Fail(int(n.ValueAt), fmt.Sprintf("%s must be a table, not %s", label, What(n.Value)), remedy)
+	return false
+}
+
+func (r *Reader) WrongType(n *Node, want, remedy string) {
+	r.Fail(int(n.ValueAt), fmt.Sprintf("%s must be %s, not %s", n.Key, want, What(n.Value)), remedy)
+}
+
+// Unknown reports a key and gives the known one that is near it.
+func (r *Reader) Unknown(n *Node, where string, known []string) string {
+	k, remedy := Nearest(n.Key, known), "known keys: "+strings.Join(known, ", ")
+	if k != "" {
+		remedy = "did you mean " + k + "?"
+	}
+	r.Fail(int(n.KeyAt), fmt.Sprintf("unknown key %q in %s", Short(n.Key), where), remedy)
+	return k
+}
+
+// What names the type of a TOML value.
+func What(v any) string {
+	switch v.(type) {
+	case string:
+		return "a string"
+	case bool:
+		return "a truth value"
+	case int64, float64:
+		return "a number"
+	case time.Time:
+		return "a date"
+	case []any:
+		return "an array"
+	case []map[string]any:
+		return "an array of tables"
+	}
+	return "a table"
+}
