@@ -140,8 +140,12 @@ type Text struct {
 	// and in order. In File.Data they may leave out what is no text: the tag
 	// inside a word, the time between two lines.
 	Pieces []Piece
+	// Joined says that what the pieces leave out may go when text across it is
+	// replaced, like the quotation marks between two strings of one message.
+	Joined bool
 	// Escape writes new text as the format asks for it at this place; nil
-	// where every character stands for itself.
+	// where every character stands for itself. It gives "" for a text that
+	// cannot be written there.
 	Escape func(string) string
 }
 
@@ -159,7 +163,7 @@ func (t *Text) Present() bool { return t.File != nil && strings.TrimSpace(t.S) !
 // Locate gives the span in File.Data that a span of S stands for, and whether
 // the characters there may be replaced: both ends must fall inside literal
 // pieces or on the edges of others, and nothing may stand between them in
-// File.Data that S leaves out.
+// File.Data that S leaves out, unless it is a mere joint.
 func (t *Text) Locate(s Span) (at Span, editable bool) {
 	if t.Pieces == nil {
 		return Span{t.Start + s.Start, t.Start + s.End}, true
@@ -195,7 +199,7 @@ func (t *Text) Locate(s Span) (at Span, editable bool) {
 	} else if s.End != end {
 		editable = false
 	}
-	for i := first; i < last && editable; i++ {
+	for i := first; i < last && editable && !t.Joined; i++ {
 		editable = t.Pieces[i].End == t.Pieces[i+1].Start
 	}
 	return at, editable

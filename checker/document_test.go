@@ -231,6 +231,10 @@ func TestLocateAcrossGap(t *testing.T) {
 	if at, editable := text.Locate(checker.Span{Start: 0, End: len(text.S)}); f.Data[at.Start:at.End] != "智<i>能体" || editable {
 		t.Errorf("%q, editable %t", f.Data[at.Start:at.End], editable)
 	}
+	text.Joined = true
+	if _, editable := text.Locate(checker.Span{Start: 0, End: len(text.S)}); !editable {
+		t.Error("a joint forbids nothing")
+	}
 	if at, editable := text.Locate(checker.Span{Start: len("智"), End: len(text.S)}); f.Data[at.Start:at.End] != "能体" || !editable {
 		t.Errorf("%q, editable %t", f.Data[at.Start:at.End], editable)
 	}

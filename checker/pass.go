@@ -385,7 +385,9 @@ func (w *worker) emit(ch *chunk, p *Pass, r *Rule, rep *Report) {
 		if text.Escape != nil {
 			written = text.Escape(written)
 		}
-		f.Fixes = []Fix{{rep.Fix.Message, rep.Fix.Applicability, []Edit{{at, written}}}}
+		if written != "" || rep.Fix.Text == "" {
+			f.Fixes = []Fix{{rep.Fix.Message, rep.Fix.Applicability, []Edit{{at, written}}}}
+		}
 	}
 	if rep.Sense != nil && rep.Sense.Note != "" {
 		f.Message += ". " + strings.TrimSuffix(rep.Sense.Note, ".")

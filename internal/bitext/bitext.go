@@ -69,6 +69,7 @@ var Formats = []Format{
 	transcript,
 	tsv,
 	csv,
+	po,
 	text,
 }
 

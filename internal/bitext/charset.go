@@ -3,6 +3,7 @@ package bitext
 import (
 	"encoding/binary"
 	"fmt"
+	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf16"
@@ -18,7 +19,8 @@ import (
 // place; the file is never nil.
 //
 // A byte-order mark names UTF-8 or UTF-16. Without one the text is UTF-8, or
-// GB18030 where the bytes are no UTF-8 and read as Chinese in GB18030.
+// GB18030 where the bytes are no UTF-8 and the file names GB18030 or reads as
+// Chinese in it.
 func decodeText(path, raw string) (*checker.File, error) {
 	f := &checker.File{Path: path}
 	switch {
@@ -41,11 +43,32 @@ func decodeText(path, raw string) (*checker.File, error) {
 		return f, nil
 	}
 	bad := invalidUTF8(f.Data)
-	if f.Encoding == nil && looksGB18030(raw) {
+	named := namedEncoding(raw)
+	switch {
+	case f.Encoding != nil:
+	case isGB18030[named], looksGB18030(raw) && named != "big5":
 		return decodeGB18030(f, raw)
+	case named != "" && named != "utf-8":
+		return f, cutAt(f, bad, "byte 0x%02X in %s, which is not read: save the file as UTF-8; nothing after this line was read", f.Data[bad], named)
 	}
 	return f, cutAt(f, bad, "invalid UTF-8 (byte 0x%02X): correct the character or save the file as UTF-8; nothing after this line was read", f.Data[bad])
 }
+
+// encodingRE finds the encoding that a file names for itself: the header of a
+// PO file, the declaration of XML, the meta element of HTML.
+var encodingRE = regexp.MustCompile(`(?i)\b(?:charset|encoding) ?= ?["']?([a-z][a-z0-9._:-]*)`)
+
+// namedEncoding is the encoding named in the first 4 KiB of a file, in lower
+// case, or "".
+func namedEncoding(raw string) string {
+	if g := encodingRE.FindStringSubmatch(raw[:min(len(raw), 4<<10)]); g != nil {
+		return strings.ToLower(g[1])
+	}
+	return ""
+}
+
+// isGB18030 knows the names of GB18030 and of what it contains.
+var isGB18030 = map[string]bool{"gb18030": true, "gbk": true, "gb2312": true, "euc-cn": true, "cp936": true, "windows-936": true}
 
 // cutAt ends the text before the line that holds off and tells the fault.
 func cutAt(f *checker.File, off int, format string, args ...any) error {

@@ -2,6 +2,7 @@ package bitext
 
 import (
 	"encoding/binary"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -170,5 +171,19 @@ func TestGB18030IsRecognised(t *testing.T) {
 		if err != nil || f.Data != text {
 			t.Errorf("%q is read as %q: %v", text, f.Data, err)
 		}
+	}
+}
+
+// What a file says of its own encoding decides where the bytes are no UTF-8.
+func TestNamedEncoding(t *testing.T) {
+	const header = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=%s\\n\"\n\nmsgid \"Yao\"\nmsgstr \""
+	rare := gb18030("垚") // outside of GB 2312: no everyday Chinese
+	f, err := decodeText("x.po", fmt.Sprintf(header, "GBK")+rare+"\"\n")
+	if err != nil || f.Encoding == nil || !strings.HasSuffix(f.Data, "垚\"\n") {
+		t.Errorf("GBK: %v, %q", err, f.Data)
+	}
+	_, err = decodeText("x.po", fmt.Sprintf(header, "BIG5")+"\xa4\xa4\"\n")
+	if err == nil || !strings.HasPrefix(err.Error(), "x.po:5:9: byte 0xA4 in big5, which is not read") {
+		t.Errorf("BIG5: %v", err)
 	}
 }

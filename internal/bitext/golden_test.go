@@ -84,6 +84,9 @@ func show(doc *checker.Document, err error) string {
 			pos := side.File.Position(at.Start)
 			fmt.Fprintf(&b, "\t%d:%d\t%q\n", pos.Line, pos.Column, side.S)
 		}
+		if s.Context != "" {
+			fmt.Fprintf(&b, "\tcontext %q\n", s.Context)
+		}
 		for _, c := range s.Comments {
 			fmt.Fprintf(&b, "\t%d:%d\tcomment %q\n", c.Start().Line, c.Start().Column, c.File.Data[c.Span.Start:c.Span.End])
 		}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/termdrift/termdrift/checker"
 )
 
 // How sure a lean is: what it costs to read a line in the other language.
@@ -140,6 +142,27 @@ func wordLen(s string) int {
 		}
 	}
 	return end
+}
+
+// languageOf tells the side that a name such as en-GB, english or zh_Hant
+// stands for.
+func languageOf(name string) (side checker.Side, ok bool) {
+	if len(name) > len("zh-hans-cn") {
+		return 0, false
+	}
+	g := tagRE.FindStringSubmatchIndex(name)
+	if g == nil || g[1] < len(name) || strings.ContainsRune("./_-", rune(name[len(name)-1])) {
+		return 0, false
+	}
+	if g[2] >= 0 {
+		return checker.Source, true
+	}
+	return checker.Target, true
+}
+
+// hasHan reports whether s holds a Chinese character.
+func hasHan(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0
 }
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
