@@ -72,6 +72,14 @@ func (f *File) Offset(off int) int {
 	return f.Encoding.Offset(off)
 }
 
+// Raw gives the bytes of the file that a span of Data stands for.
+func (f *File) Raw(s Span) string {
+	if r, ok := f.Encoding.(interface{ Raw(Span) string }); ok {
+		return r.Raw(s)
+	}
+	return f.Data[s.Start:s.End]
+}
+
 // Position is the line and column of an offset in Data. Lines end at LF.
 func (f *File) Position(off int) Position {
 	f.once.Do(f.index)

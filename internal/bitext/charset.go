@@ -135,6 +135,9 @@ func (m *charMap) Offset(decoded int) int {
 	return at.raw
 }
 
+// Raw gives the bytes that a span of the text was decoded from.
+func (m *charMap) Raw(s checker.Span) string { return m.raw[m.Offset(s.Start):m.Offset(s.End)] }
+
 // step goes one character on.
 func (m *charMap) step(at mark) mark {
 	_, n := utf8.DecodeRuneInString(m.text[at.text:])
