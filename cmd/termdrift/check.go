@@ -19,6 +19,7 @@ func (a *app) check() *cobra.Command {
 		out    output
 		levels []string
 		failOn string
+		fixes  fixing
 		quiet  bool
 		why    string
 	)
@@ -30,11 +31,14 @@ glossary. ` + aboutPaths + `
 
 --explain FILE:LINE shows for the segment on that line how it was judged, and
 nothing else; the status is 0. The other files are read all the same, since
-they bear on the judgement. Without a PATH, FILE alone is read.`,
+they bear on the judgement. Without a PATH, FILE alone is read.
+
+` + aboutFixes,
 		Example: `  termdrift check interview.txt
   termdrift check --glossary glossary.toml --format json talks/ > findings.json
   termdrift check --explain interview.txt:12 talks/
   termdrift check --rule mixed-rendering=off --fail-on error 'subtitles/**/*.txt'
+  termdrift check --diff talks/
   pdftotext talk.pdf - | termdrift check --stdin-filename talk.txt -`,
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			severities, err := ruleSeverities(levels)
@@ -65,36 +69,42 @@ they bear on the judgement. Without a PATH, FILE alone is read.`,
 			if err != nil {
 				return err
 			}
-			docs := a.documents(&in, paths, (*checker.Segment).Paired, "no segment with English and Chinese")
 			if s.file != "" {
+				docs := a.documents(&in, paths, (*checker.Segment).Paired, lackingPairs)
 				explain := func(w io.Writer) error { return explainSegments(w, c, docs, s, out.options(w)) }
 				if out.file != "" {
 					return writeFile(out.file, explain)
 				}
 				return explain(a.out)
 			}
+			if err := fixes.validate(paths); err != nil {
+				return err
+			}
 			var reports reports
 			defer reports.abandon()
-			if !quiet || out.file != "" {
-				if err := reports.add(a, format, &out, out.file); err != nil {
+			if to := fixes.reportTo(a, paths); out.file != "" || !quiet && to != nil {
+				if err := reports.add(to, format, &out, out.file); err != nil {
 					return err
 				}
 			}
-			result := c.Check(docs)
-			a.audit(c, docs)
-			for i := range result.Findings {
-				f := &result.Findings[i]
+			k := &checking{app: a, in: &in, paths: paths, checker: c}
+			run := k.run
+			if fixes.wanted() {
+				run = (&mending{flags: &fixes, check: k, color: out.options(a.out).Color}).run
+			}
+			summary, err := run(func(f *checker.Finding) error {
 				if threshold != checker.Off && f.Severity >= threshold {
 					a.finish(statusFindings)
 				}
-				if err := reports.Finding(f); err != nil {
-					return err
-				}
+				return reports.Finding(f)
+			})
+			if err != nil {
+				return err
 			}
 			if quiet {
-				a.say("%s", report.SummaryLine(result.Summary, report.Options{}))
+				a.say("%s", report.SummaryLine(summary, report.Options{}))
 			}
-			return reports.Close(report.Totals{Summary: result.Summary})
+			return reports.Close(report.Totals{Summary: summary})
 		},
 	}
 	in.register(cmd)
@@ -105,6 +115,7 @@ they bear on the judgement. Without a PATH, FILE alone is read.`,
 	f.StringVar(&why, "explain", "", "show how the segment on this line was judged, `FILE:LINE`")
 	f.StringArrayVar(&levels, "rule", nil, "set a rule's severity, `NAME=SEVERITY` with error, warning, note or off; may be given several times")
 	f.StringVar(&failOn, "fail-on", "warning", "end with status 1 on findings of this `SEVERITY` or graver; off: never")
+	fixes.register(cmd)
 	complete(cmd, "fail-on", severityNames)
 	_ = cmd.RegisterFlagCompletionFunc("rule", completeRule)
 	return cmd

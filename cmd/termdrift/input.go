@@ -25,6 +25,8 @@ type input struct {
 	stdinFilename string
 	window        int
 	jobs          int
+
+	open func(path string) (io.ReadCloser, error) // opens the files that are read; nil: from the disk
 }
 
 // aboutPaths is what the help says of the arguments of check, drift and terms.
@@ -147,7 +149,7 @@ func (in *input) findGlossary(paths []string) string {
 // goes on. A document without a useful segment is no failure, but reported as
 // lacking.
 func (a *app) documents(in *input, paths []string, useful func(*checker.Segment) bool, lacking string) []*checker.Document {
-	opts := bitext.Options{Format: in.inputFormat}
+	opts := bitext.Options{Format: in.inputFormat, Open: in.open}
 	var docs []*checker.Document
 	keep := func(d *checker.Document, err error) {
 		if err != nil {

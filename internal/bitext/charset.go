@@ -220,7 +220,7 @@ func decodeUTF16(f *checker.File, raw, name string, order binary.ByteOrder) (*ch
 
 // looksGB18030 judges bytes that are not valid UTF-8. Most of a damaged UTF-8
 // file is still valid sequences of three bytes and more, which are rare in
-// other encodings. In Chinese GB18030 most characters are the punctuation and
+// other encodings; in a GB18030 line of ten characters there may be two. In Chinese GB18030 most characters are the punctuation and
 // the everyday characters of GB 2312, rows 1 to 9 and 16 to 55; Latin-1 read
 // as GB18030 pairs a letter with ASCII, Big5 lands on rare characters.
 func looksGB18030(raw string) bool {
@@ -238,7 +238,7 @@ func looksGB18030(raw string) bool {
 		}
 		i += n
 	}
-	if long >= invalid {
+	if long >= 2*invalid {
 		return false
 	}
 	everyday, chars := 0, 0

@@ -7,60 +7,77 @@ import (
 	"github.com/termdrift/termdrift/checker"
 )
 
-// Set gathers the fixes of findings, by file. Of those that touch, the one
+// Set gathers the fixes of one round, by file. Of those that touch, the one
 // that comes first is kept.
 type Set struct {
-	Unsafe bool // take the unsafe fixes, too
-	Taken  int  // fixes kept
-
-	paths []string // in the order of the first edits
+	files *Files
+	paths []string // in the order of their first edits
 	edits map[string]Edits
+	texts map[string]*text
+	taken map[string]int // fixes kept, by the file of their first edit
 }
 
-// Usable gives the fix of the finding that the set would take, or nil: the
-// first that is safe enough.
-func (s *Set) Usable(f *checker.Finding) *checker.Fix {
-	for i := range f.Fixes {
-		fix := &f.Fixes[i]
-		if fix.Applicability == checker.Safe || s.Unsafe && fix.Applicability == checker.Unsafe {
-			return fix
-		}
+// text is the decoded text of a file that is not kept in UTF-8, with its edits.
+type text struct {
+	data  string
+	edits Edits
+}
+
+// Take keeps the fix that the finding offers, as a whole or not at all: it is
+// not kept where one of its edits touches another of the set. The error says
+// that a file may not be changed, once for each.
+func (s *Set) Take(f *checker.Finding) error {
+	fix := Usable(f, s.files.Unsafe)
+	if fix == nil {
+		return nil
 	}
-	return nil
-}
-
-// Take keeps the fix, as a whole or not at all: it is not kept where one of
-// its edits touches another of the set.
-func (s *Set) Take(fix *checker.Fix) (bool, error) {
 	own := map[string]Edits{}
 	for _, e := range fix.Edits {
+		path := clean(e.File.Path)
+		if refused, err := s.files.refuse(path); refused {
+			return err
+		}
 		edit, err := encode(e)
 		if err != nil {
-			return false, fmt.Errorf("%s: cannot %s: %w", e.File.Path, fix.Message, err)
+			return fmt.Errorf("%s: cannot %s: %w", e.File.Path, fix.Message, err)
 		}
-		path := clean(e.File.Path)
 		edits := own[path]
 		if !s.edits[path].accept(edit) || !edits.add(edit) {
-			return false, nil
+			return nil
 		}
 		own[path] = edits
 	}
 	for _, e := range fix.Edits {
 		path := clean(e.File.Path)
-		if _, known := s.edits[path]; !known {
-			if s.edits == nil {
-				s.edits = map[string]Edits{}
-			}
+		edits, known := s.edits[path]
+		if !known {
 			s.paths = append(s.paths, path)
 		}
-		edits := s.edits[path]
 		for _, edit := range own[path] {
 			edits.add(edit)
 		}
 		s.edits[path] = edits
+		if f := e.File; f.Encoding != nil && f.Encoding.Name() != "UTF-8" {
+			if s.texts[path] == nil {
+				s.texts[path] = &text{data: f.Data}
+			}
+			s.texts[path].edits.add(Edit{e.Span.Start, e.Span.End, f.Data[e.Span.Start:e.Span.End], e.Text})
+		}
 	}
-	s.Taken++
-	return true, nil
+	s.taken[clean(fix.Edits[0].File.Path)]++
+	return nil
+}
+
+// Usable gives the first fix of the finding that is safe, or unsafe where that
+// will do; nil where it has none.
+func Usable(f *checker.Finding, unsafe bool) *checker.Fix {
+	for i := range f.Fixes {
+		fix := &f.Fixes[i]
+		if fix.Applicability == checker.Safe || unsafe && fix.Applicability == checker.Unsafe {
+			return fix
+		}
+	}
+	return nil
 }
 
 // encode makes of an edit of the decoded text one of the file's bytes.
