@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -14,6 +13,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/termdrift/termdrift/checker"
+	"github.com/termdrift/termdrift/internal/folder"
 )
 
 // Input is a bilingual file, or a source file and the file of its
@@ -33,8 +33,8 @@ func (in Input) Read(opts Options) (*checker.Document, error) {
 
 // Inputs finds what the paths of a command line stand for, each file once, in
 // the order of the paths. Folders give the files below them whose endings a
-// format owns, in the order of their names, without hidden files and
-// node_modules; a pattern gives the files that match it. Files whose paths
+// format owns, in the order of their names, without hidden files,
+// node_modules and what .gitignore names; a pattern gives the files that match it. Files whose paths
 // differ in their language alone become pairs. "-" stays as it is.
 //
 // The error joins those of the paths that could not be read; the others are
@@ -76,9 +76,9 @@ func expand(path string) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: not a valid pattern: %w", path, err)
 	}
-	if !strings.Contains(path, skippedFolder) {
+	if !strings.Contains(path, folder.Skipped) {
 		found = slices.DeleteFunc(found, func(file string) bool {
-			return slices.Contains(strings.Split(filepath.ToSlash(file), "/"), skippedFolder)
+			return slices.Contains(strings.Split(filepath.ToSlash(file), "/"), folder.Skipped)
 		})
 	}
 	// A pattern such as docs/** means the files that can be read; *.log means
@@ -93,36 +93,15 @@ func expand(path string) ([]string, error) {
 	return found, nil
 }
 
-// skippedFolder holds other people's files, by the thousand.
-const skippedFolder = "node_modules"
-
-// walk gives the files below a folder that a format can read. Symbolic links
-// are left aside: what they lead to inside the folder is found anyway.
+// walk gives the files below a folder that a format can read.
 func walk(root string) ([]string, error) {
 	var files []string
 	var errs []error
-	start := root
-	if info, err := os.Lstat(root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		start = root + string(filepath.Separator) // WalkDir does not follow a link
-	}
-	// The callback gathers errors and never returns one but SkipDir.
-	_ = filepath.WalkDir(start, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			errs = append(errs, pathError(path, err))
-			return nil
-		}
-		name := d.Name()
-		switch {
-		case path != start && (strings.HasPrefix(name, ".") || name == skippedFolder):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-		case d.IsDir(), !knownEnding(name):
-		case d.Type().IsRegular():
+	folder.Walk(root, func(path string) {
+		if knownEnding(path) {
 			files = append(files, path)
 		}
-		return nil
-	})
+	}, func(path string, err error) { errs = append(errs, pathError(path, err)) })
 	return files, errors.Join(errs...)
 }
 
