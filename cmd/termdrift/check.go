@@ -16,7 +16,7 @@ import (
 func (a *app) check() *cobra.Command {
 	var (
 		in     input
-		out    output
+		out    reportFlags
 		levels []string
 		failOn string
 		fixes  fixing
@@ -36,6 +36,7 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 ` + aboutFixes,
 		Example: `  termdrift check interview.txt
   termdrift check --glossary glossary.toml --format json talks/ > findings.json
+  termdrift check --format table --format sarif=findings.sarif talks/
   termdrift check --explain interview.txt:12 talks/
   termdrift check --rule mixed-rendering=off --fail-on error 'subtitles/**/*.txt'
   termdrift check --diff talks/
@@ -61,11 +62,11 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 					paths = []string{s.file}
 				}
 			}
-			format, err := lookup(&out, report.CheckFormats)
+			formats, err := out.parse()
 			if err != nil {
 				return err
 			}
-			_, c, err := a.prepare(cmd, &in, paths, severities)
+			m, c, err := a.prepare(cmd, &in, paths, severities)
 			if err != nil {
 				return err
 			}
@@ -80,19 +81,25 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 			if err := fixes.validate(paths); err != nil {
 				return err
 			}
-			var reports reports
-			defer reports.abandon()
-			if to := fixes.reportTo(a, paths); out.file != "" || !quiet && to != nil {
-				if err := reports.add(to, format, &out, out.file); err != nil {
-					return err
-				}
+			to := fixes.reportTo(a, paths)
+			if quiet {
+				to = nil
 			}
+			reports, err := openReports(formats, &out.output, to)
+			if err != nil {
+				return err
+			}
+			defer reports.abandon()
 			k := &checking{app: a, in: &in, paths: paths, checker: c}
+			var totals report.Totals
+			if reports.drift() {
+				k.seen = func(r *checker.Result, docs []*checker.Document) { totals.Drift = driftOf(r, m, docs) }
+			}
 			run := k.run
 			if fixes.wanted() {
 				run = (&mending{flags: &fixes, check: k, color: out.options(a.out).Color}).run
 			}
-			summary, err := run(func(f *checker.Finding) error {
+			totals.Summary, err = run(func(f *checker.Finding) error {
 				if threshold != checker.Off && f.Severity >= threshold {
 					a.finish(statusFindings)
 				}
@@ -102,13 +109,13 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 				return err
 			}
 			if quiet {
-				a.say("%s", report.SummaryLine(summary, report.Options{}))
+				a.say("%s", report.SummaryLine(totals.Summary, report.Options{}))
 			}
-			return reports.Close(report.Totals{Summary: summary})
+			return reports.Close(totals)
 		},
 	}
 	in.register(cmd)
-	register(&out, cmd, report.CheckFormats)
+	out.register(cmd)
 	f := cmd.Flags()
 	f.BoolVarP(&out.verbose, "verbose", "v", false, "show the line and the place of each finding, and list the notes")
 	f.BoolVarP(&quiet, "quiet", "q", false, "print the summary only, on standard error")

@@ -12,7 +12,8 @@ type checking struct {
 	in      *input
 	paths   []string
 	checker *checker.Checker
-	keep    []func(*checker.Finding) bool // each finding must pass all of them, in their order
+	keep    []func(*checker.Finding) bool              // each finding must pass all of them, in their order
+	seen    func(*checker.Result, []*checker.Document) // looks at all that was judged; nil for nobody
 }
 
 // run hands the findings to take, in their order. The summary counts them.
@@ -20,6 +21,9 @@ func (k *checking) run(take func(*checker.Finding) error) (checker.Summary, erro
 	docs := k.documents(k.in, k.paths, (*checker.Segment).Paired, lackingPairs)
 	result := k.checker.Check(docs)
 	k.audit(k.checker, docs)
+	if k.seen != nil {
+		k.seen(result, docs)
+	}
 	summary := checker.Summary{Files: result.Summary.Files, Segments: result.Summary.Segments}
 	for i := range result.Findings {
 		f := &result.Findings[i]

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/termdrift/termdrift/glossary"
+	"github.com/termdrift/termdrift/internal/report"
 	"github.com/termdrift/termdrift/rules"
 )
 
@@ -23,7 +24,7 @@ func TestRulePages(t *testing.T) {
 	pages := map[string]string{}
 	for _, r := range rules.All {
 		index += fmt.Sprintf("| [%s](%s.md) | %s | %s |\n", r.Name, r.Name, r.Severity, r.Summary)
-		pages[r.Name+".md"] = explanation(r)
+		pages[r.Name+".md"] = report.RulePage(r)
 	}
 	index += "\n`termdrift explain RULE` prints the same pages. `--rule NAME=SEVERITY` sets a severity (error, warning, note or off) for a run,\n`severity` in [the glossary](../glossary.md) for an entry. Of the rules that look at one mention the first in this list reports it.\n"
 	pages["README.md"] = index

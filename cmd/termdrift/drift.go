@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/termdrift/termdrift/checker"
+	"github.com/termdrift/termdrift/glossary"
 	"github.com/termdrift/termdrift/internal/report"
 )
 
@@ -34,13 +35,18 @@ left standing, or none. ` + aboutPaths,
 				return err
 			}
 			docs := a.documents(&in, paths, (*checker.Segment).Paired, "no segment with English and Chinese")
-			terms, summary := checker.MeasureDrift(c.Check(docs).Uses, m.Concepts)
-			return write(&report.DriftReport{Terms: terms, Summary: summary, Alignment: alignment(docs)})
+			return write(driftOf(c.Check(docs), m, docs))
 		},
 	}
 	in.register(cmd)
 	register(&out, cmd, report.DriftFormats)
 	return cmd
+}
+
+// driftOf measures the drift of what was checked.
+func driftOf(r *checker.Result, m *glossary.Matcher, docs []*checker.Document) *report.DriftReport {
+	terms, summary := checker.MeasureDrift(r.Uses, m.Concepts)
+	return &report.DriftReport{Terms: terms, Summary: summary, Alignment: alignment(docs)}
 }
 
 // alignment says how the segments of the documents were aligned.

@@ -24,19 +24,29 @@ type output struct {
 }
 
 // register adds the flags; formats are those of the command's report.
-func register[F report.Described](o *output, cmd *cobra.Command, formats []F) {
-	var known, described []string
+func register[R any](o *output, cmd *cobra.Command, formats []report.Format[R]) {
+	known, described := describe(formats)
+	cmd.Flags().StringVarP(&o.format, "format", "f", known[0], "write the report as `FORMAT`: "+strings.Join(known, ", "))
+	o.register(cmd, described)
+}
+
+// register adds the flags but for the format.
+func (o *output) register(cmd *cobra.Command, formats []string) {
+	f := cmd.Flags()
+	f.StringVarP(&o.file, "output", "o", "", "write the report to `FILE` instead of standard output")
+	f.StringVar(&o.color, "color", "auto", "colour the table: `WHEN` is auto, always or never")
+	complete(cmd, "format", formats)
+	complete(cmd, "color", []string{"auto", "always", "never"})
+}
+
+// describe gives the names of formats, and what the shell says of them.
+func describe[F report.Described](formats []F) (known, described []string) {
 	for _, f := range formats {
 		name, summary := f.Describe()
 		known = append(known, name)
 		described = append(described, cobra.CompletionWithDesc(name, summary))
 	}
-	f := cmd.Flags()
-	f.StringVarP(&o.format, "format", "f", known[0], "write the report as `FORMAT`: "+strings.Join(known, ", "))
-	f.StringVarP(&o.file, "output", "o", "", "write the report to `FILE` instead of standard output")
-	f.StringVar(&o.color, "color", "auto", "colour the table: `WHEN` is auto, always or never")
-	complete(cmd, "format", described)
-	complete(cmd, "color", []string{"auto", "always", "never"})
+	return known, described
 }
 
 // complete lets the shell offer the values of a flag.
@@ -77,20 +87,14 @@ func (o *output) validate() error {
 	return nil
 }
 
-// lookup finds the format that the flags name.
-func lookup[F report.Described](o *output, formats []F) (F, error) {
-	format, err := report.Lookup(formats, o.format)
-	if err != nil {
-		return format, fmt.Errorf("--format: %w", err)
-	}
-	return format, o.validate()
-}
-
 // writer gives the function that writes the report to where the flags say.
 // What is wrong with the flags is said before the work begins.
 func writer[R any](a *app, o *output, formats []report.Format[R]) (func(*R) error, error) {
-	format, err := lookup(o, formats)
+	format, err := report.Lookup(formats, o.format)
 	if err != nil {
+		return nil, fmt.Errorf("--format: %w", err)
+	}
+	if err := o.validate(); err != nil {
 		return nil, err
 	}
 	return func(r *R) error {

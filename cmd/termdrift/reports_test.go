@@ -30,8 +30,8 @@ func (s *stubborn) Finding(*checker.Finding) error {
 
 func (s *stubborn) Close(report.Totals) error { return nil }
 
-func stubbornAfter(n int) report.CheckFormat {
-	return report.CheckFormat{New: func(w io.Writer, _ report.Options) report.Writer { return &stubborn{w, n} }}
+func stubbornAfter(n int, file string) wanted {
+	return wanted{report.CheckFormat{New: func(w io.Writer, _ report.Options) report.Writer { return &stubborn{w, n} }}, file}
 }
 
 // A report that fails takes nothing from the others, and leaves no file.
@@ -42,7 +42,7 @@ func TestReportsFailApart(t *testing.T) {
 	a := &app{streams: streams{out: &out}}
 	var r reports
 	for file, n := range map[string]int{good: 9, bad: 2, "": 9} {
-		if err := r.add(a, stubbornAfter(n), &output{}, file); err != nil {
+		if err := r.add(a, stubbornAfter(n, file), &output{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -67,7 +67,7 @@ func TestReportsFailApart(t *testing.T) {
 func TestReportsAllFail(t *testing.T) {
 	dir := t.TempDir()
 	var r reports
-	if err := r.add(&app{}, stubbornAfter(1), &output{}, filepath.Join(dir, "a")); err != nil {
+	if err := r.add(&app{}, stubbornAfter(1, filepath.Join(dir, "a")), &output{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := r.Finding(&checker.Finding{}); err != nil {
@@ -76,7 +76,7 @@ func TestReportsAllFail(t *testing.T) {
 	if err := r.Finding(&checker.Finding{}); !errors.Is(err, errStubborn) {
 		t.Errorf("%v, want %v", err, errStubborn)
 	}
-	if err := r.add(&app{}, stubbornAfter(1), &output{}, filepath.Join(dir, "b")); err != nil {
+	if err := r.add(&app{}, stubbornAfter(1, filepath.Join(dir, "b")), &output{}); err != nil {
 		t.Fatal(err)
 	}
 	r.abandon()

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/termdrift/termdrift/checker"
+	"github.com/termdrift/termdrift/internal/report"
 	"github.com/termdrift/termdrift/rules"
 )
 
@@ -51,7 +51,7 @@ func (a *app) explain() *cobra.Command {
 			if r == nil {
 				return unknownRule(args[0])
 			}
-			_, err := fmt.Fprint(a.out, explanation(r))
+			_, err := fmt.Fprint(a.out, report.RulePage(r))
 			return err
 		},
 	}
@@ -67,36 +67,4 @@ func ruleNames() []string {
 
 func unknownRule(name string) error {
 	return fmt.Errorf("unknown rule %q: use one of %s", name, strings.Join(ruleNames(), ", "))
-}
-
-// explanation is the page about a rule, in Markdown that reads well as it is.
-// docs/rules holds the same text.
-func explanation(r *checker.Rule) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n%s\n\nDefault severity: %s.\n\n%s\n", r.Name, r.Summary, r.Severity, strings.ReplaceAll(r.Why, "\n", "\n\n"))
-	for i, e := range r.Examples {
-		heading := "Example"
-		if len(r.Examples) > 1 {
-			heading = fmt.Sprintf("Example %d", i+1)
-		}
-		fmt.Fprintf(&b, "\n## %s\n\nThe glossary:\n\n%s\n", heading, indent(e.Glossary))
-		place := "the place is marked"
-		if e.Severity != checker.Off && e.Severity != r.Severity {
-			place += fmt.Sprintf("; here the severity is %s", e.Severity)
-		}
-		fmt.Fprintf(&b, "\nBad (%s):\n\n%s\nGood:\n\n%s", place, pairs(e.Bad), pairs(e.Good))
-	}
-	return b.String()
-}
-
-func pairs(list []checker.Pair) string {
-	var b strings.Builder
-	for _, p := range list {
-		fmt.Fprintf(&b, "    %s\n    %s\n", p.Source, p.Target)
-	}
-	return b.String()
-}
-
-func indent(s string) string {
-	return "    " + strings.ReplaceAll(strings.TrimSpace(s), "\n", "\n    ")
 }

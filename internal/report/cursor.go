@@ -38,3 +38,11 @@ func (c *cursor) position(f *checker.File, off int) checker.Position {
 	c.off = off
 	return c.pos
 }
+
+// extent gives where a location begins and ends. The cursor stays at its
+// beginning: the next finding may lie before the end.
+func (c *cursor) extent(l checker.Location) (start, end checker.Position) {
+	start = c.position(l.File, l.Span.Start)
+	ahead := *c
+	return start, ahead.position(l.File, l.Span.End)
+}

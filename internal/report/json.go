@@ -48,12 +48,12 @@ func (j *jsonWriter) Close(t Totals) error {
 	if !j.begun {
 		j.begin()
 	}
-	s := t.Summary
-	j.e.raw("\n],\n\"summary\": {\"files\": ").int(s.Files).
-		raw(", \"segments\": ").int(s.Segments).
-		raw(", \"errors\": ").int(s.Errors).
-		raw(", \"warnings\": ").int(s.Warnings).
-		raw(", \"notes\": ").int(s.Notes).raw("}\n}\n")
+	j.e.raw("\n],\n\"summary\": ").summary(t.Summary).raw("\n}\n")
+	return j.end()
+}
+
+// end hands on everything.
+func (j *jsonWriter) end() error {
 	if err := j.flush(); err != nil {
 		return err
 	}
@@ -88,14 +88,18 @@ func (e *jsonEncoder) string(s string) *jsonEncoder {
 	return e
 }
 
+func (e *jsonEncoder) summary(s checker.Summary) *jsonEncoder {
+	return e.raw(`{"files": `).int(s.Files).
+		raw(`, "segments": `).int(s.Segments).
+		raw(`, "errors": `).int(s.Errors).
+		raw(`, "warnings": `).int(s.Warnings).
+		raw(`, "notes": `).int(s.Notes).raw("}")
+}
+
 func (e *jsonEncoder) finding(f *checker.Finding) {
 	e.raw(`{"rule": `).string(f.Rule).raw(`, "severity": `).string(f.Severity.String())
 	e.raw(`, `).location(&e.at, f.At).raw(`, "side": `).string(f.Side.String())
-	segment := ""
-	if f.Segment != nil {
-		segment = f.Segment.ID
-	}
-	e.raw(`, "segment": `).string(segment).raw(`, "term": `).string(f.Term).raw(`, "expected": [`)
+	e.raw(`, "segment": `).string(segmentID(f)).raw(`, "term": `).string(f.Term).raw(`, "expected": [`)
 	for i, s := range f.Expected {
 		if i > 0 {
 			e.raw(", ")
@@ -119,10 +123,16 @@ func (e *jsonEncoder) finding(f *checker.Finding) {
 	e.raw("]}")
 }
 
+// segmentID names the segment of a finding; "" where it has none.
+func segmentID(f *checker.Finding) string {
+	if f.Segment == nil {
+		return ""
+	}
+	return f.Segment.ID
+}
+
 func (e *jsonEncoder) location(c *cursor, l checker.Location) *jsonEncoder {
-	start := c.position(l.File, l.Span.Start)
-	end := *c
-	stop := end.position(l.File, l.Span.End)
+	start, stop := c.extent(l)
 	return e.raw(`"path": `).string(l.File.Path).
 		raw(`, "line": `).int(start.Line).raw(`, "column": `).int(start.Column).
 		raw(`, "end_line": `).int(stop.Line).raw(`, "end_column": `).int(stop.Column)

@@ -19,6 +19,7 @@ type Report struct {
 // Totals are what `check` knows when the last finding is written.
 type Totals struct {
 	Summary checker.Summary
+	Drift   *DriftReport // nil where no output asked for it
 }
 
 // DriftReport is what `drift` prints.
@@ -45,11 +46,16 @@ type Term struct {
 	First checker.Location
 }
 
-// Options say how to print; the formats for programs ignore them.
+// Options say how to print. An output heeds those that mean something for it.
 type Options struct {
 	Width   int  // of the terminal, in cells; 0: no terminal
 	Color   bool // colour severities by ANSI sequences
 	Verbose bool // list notes and every place, and show the text of each finding
+
+	Version string          // of the program
+	Rules   []*checker.Rule // that may have spoken, for outputs that explain them
+	Root    string          // of the repository, absolute and with slashes; "" where it is not known
+	Folder  string          // in which the command runs, likewise
 }
 
 // The widths of the outputs for people, in cells.
@@ -84,6 +90,7 @@ type CheckFormat struct {
 	Name    string // for --format
 	Summary string // a line for the help
 	New     func(io.Writer, Options) Writer
+	Drift   bool // asks for Totals.Drift
 }
 
 // Describe gives the name and the line for the help.
@@ -98,10 +105,41 @@ type Writer interface {
 	Close(Totals) error
 }
 
+// Suppressing is a Writer that also shows findings that do not count.
+type Suppressing interface {
+	Writer
+	// Suppressed takes such a finding, in its place among the others.
+	Suppressed(*checker.Finding, Suppression) error
+}
+
+// Suppression says why a finding does not count.
+type Suppression struct {
+	Kind   SuppressionKind
+	Reason string // in the words of whoever wrote it; "" where none was given
+}
+
+// SuppressionKind says where a suppression stands.
+type SuppressionKind string
+
+const (
+	InSource SuppressionKind = "inSource" // beside the text that it is about
+	External SuppressionKind = "external" // elsewhere: a baseline, the configuration
+)
+
 // CheckFormats are the outputs of `check`, the default first.
 var CheckFormats = []CheckFormat{
 	table,
 	jsonFormat,
+	jsonl,
+	sarif,
+	github,
+	gitlab,
+	rdjsonl,
+	checkstyle,
+	junit,
+	markdownFormat,
+	csvFormat,
+	tsvFormat,
 }
 
 // DriftFormats are the outputs of `drift`, the default first.

@@ -171,3 +171,15 @@ func cell(s, painted string, cells int, right bool) string {
 func truncate(s string, cells int) string {
 	return displaywidth.TruncateString(s, cells, "…")
 }
+
+// cut shortens s to at most n bytes and says so with an ellipsis.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	end := n - len("…")
+	for end > 0 && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end] + "…"
+}
