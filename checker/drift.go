@@ -14,6 +14,7 @@ type Drift struct {
 	Renderings  []Rendering // most frequent first, then as the glossary lists them, then by first place
 	Consistency Consistency
 	HHI         float64 // Herfindahl-Hirschman index: the sum of squared shares; 1 = one rendering
+	Stride      int     // mentions in each part of the renderings' Course; the last may have fewer
 }
 
 // Rendering is one way in which a term is rendered.
@@ -25,6 +26,7 @@ type Rendering struct {
 	Files  int     // documents in which it stands
 	First  Location
 	Last   Location
+	Course []int // how often in each part of the term's mentions, in their order; ends with the last part in which it stands
 }
 
 // RenderingStatus says how the glossary stands to a rendering.
@@ -99,7 +101,7 @@ func measure(c *glossary.Concept, uses []Use) Drift {
 	d := Drift{Term: c.Term, Occurrences: len(uses)}
 	index := map[key]int{}
 	seenIn := map[int]map[int]bool{} // documents, by rendering
-	for _, u := range uses {
+	for n, u := range uses {
 		k := key{u.Text, u.Status}
 		i, known := index[k]
 		at := u.At
@@ -113,6 +115,7 @@ func measure(c *glossary.Concept, uses []Use) Drift {
 			d.Renderings = append(d.Renderings, Rendering{Text: u.Text, Status: u.Status, First: at})
 		}
 		d.Renderings[i].Count++
+		d.record(i, n)
 		d.Renderings[i].Last = at
 		seenIn[i][u.Document] = true
 	}
