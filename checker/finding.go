@@ -66,6 +66,7 @@ type Finding struct {
 	Found    string   // the offending text; "" where none was identified
 	Message  string
 	Fixes    []Fix
+	Known    bool // stands in the baseline: it is told, and does not count
 
 	// Fingerprint names the finding whatever line it stands on: a hash of
 	// rule, path, term, found text and segment text.

@@ -55,6 +55,9 @@ type Report struct {
 	Status   RenderingStatus // how the rendering found counts for drift
 }
 
+// Enabled reports whether the rule is asked at all.
+func (c *Checker) Enabled(r *Rule) bool { return c.enabled(r) }
+
 // term is the spelling of the entry that the report is about, or "".
 func (r *Report) term() string {
 	switch {

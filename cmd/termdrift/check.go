@@ -20,6 +20,7 @@ func (a *app) check() *cobra.Command {
 		levels []string
 		failOn string
 		fixes  fixing
+		known  knownFlags
 		quiet  bool
 		why    string
 	)
@@ -33,7 +34,9 @@ glossary. ` + aboutPaths + `
 nothing else; the status is 0. The other files are read all the same, since
 they bear on the judgement. Without a PATH, FILE alone is read.
 
-` + aboutFixes,
+` + aboutFixes + `
+
+` + aboutBaseline,
 		Example: `  termdrift check interview.txt
   termdrift check --glossary glossary.toml --format json talks/ > findings.json
   termdrift check --format table --format sarif=findings.sarif talks/
@@ -81,8 +84,12 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 			if err := fixes.validate(paths); err != nil {
 				return err
 			}
+			base, err := known.open()
+			if err != nil {
+				return err
+			}
 			to := fixes.reportTo(a, paths)
-			if quiet {
+			if quiet || known.write {
 				to = nil
 			}
 			reports, err := openReports(formats, &out.output, to)
@@ -91,6 +98,9 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 			}
 			defer reports.abandon()
 			k := &checking{app: a, in: &in, paths: paths, checker: c}
+			if !known.write {
+				k.known = base
+			}
 			var totals report.Totals
 			if reports.drift() {
 				k.seen = func(r *checker.Result, docs []*checker.Document) { totals.Drift = driftOf(r, m, docs) }
@@ -100,6 +110,13 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 				run = (&mending{flags: &fixes, check: k, color: out.options(a.out).Color}).run
 			}
 			totals.Summary, err = run(func(f *checker.Finding) error {
+				switch {
+				case known.write:
+					base.Add(f)
+					return reports.Finding(f)
+				case f.Known:
+					return reports.Suppressed(f, report.Suppression{Kind: report.External, Reason: "stands in the baseline"})
+				}
 				if threshold != checker.Off && f.Severity >= threshold {
 					a.finish(statusFindings)
 				}
@@ -107,6 +124,11 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 			})
 			if err != nil {
 				return err
+			}
+			if known.write {
+				if err := a.writeBaseline(known.file, base); err != nil {
+					return err
+				}
 			}
 			if quiet {
 				a.say("%s", report.SummaryLine(totals.Summary, report.Options{}))
@@ -123,6 +145,7 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 	f.StringArrayVar(&levels, "rule", nil, "set a rule's severity, `NAME=SEVERITY` with error, warning, note or off; may be given several times")
 	f.StringVar(&failOn, "fail-on", "warning", "end with status 1 on findings of this `SEVERITY` or graver; off: never")
 	fixes.register(cmd)
+	known.register(cmd)
 	complete(cmd, "fail-on", severityNames)
 	_ = cmd.RegisterFlagCompletionFunc("rule", completeRule)
 	return cmd

@@ -1,6 +1,9 @@
 package main
 
-import "github.com/termdrift/termdrift/checker"
+import (
+	"github.com/termdrift/termdrift/checker"
+	"github.com/termdrift/termdrift/internal/baseline"
+)
 
 // lackingPairs is said of a file in which nothing can be checked.
 const lackingPairs = "no segment with English and Chinese"
@@ -13,10 +16,12 @@ type checking struct {
 	paths   []string
 	checker *checker.Checker
 	keep    []func(*checker.Finding) bool              // each finding must pass all of them, in their order
+	known   *baseline.Baseline                         // what does not count; nil for nothing
 	seen    func(*checker.Result, []*checker.Document) // looks at all that was judged; nil for nobody
 }
 
-// run hands the findings to take, in their order. The summary counts them.
+// run hands the findings to take, in their order. The summary counts those that
+// are not known.
 func (k *checking) run(take func(*checker.Finding) error) (checker.Summary, error) {
 	docs := k.documents(k.in, k.paths, (*checker.Segment).Paired, lackingPairs)
 	result := k.checker.Check(docs)
@@ -24,16 +29,25 @@ func (k *checking) run(take func(*checker.Finding) error) (checker.Summary, erro
 	if k.seen != nil {
 		k.seen(result, docs)
 	}
+	var known *baseline.Matcher
+	if k.known != nil {
+		known = k.known.Match()
+	}
 	summary := checker.Summary{Files: result.Summary.Files, Segments: result.Summary.Segments}
 	for i := range result.Findings {
 		f := &result.Findings[i]
 		if !k.keeps(f) {
 			continue
 		}
-		summary.Add(f.Severity)
+		if f.Known = known != nil && known.Knows(f); !f.Known {
+			summary.Add(f.Severity)
+		}
 		if err := take(f); err != nil {
 			return summary, err
 		}
+	}
+	if known != nil && len(k.keep) == 0 { // else much of it was not looked for
+		k.tellStale(known, docs)
 	}
 	return summary, nil
 }

@@ -138,7 +138,7 @@ func (m *mending) round(n int, take func(*checker.Finding)) error {
 	m.offered = 0
 	summary, err := k.run(func(f *checker.Finding) error {
 		take(f)
-		if fix.Usable(f, m.flags.unsafe) == nil && fix.Usable(f, true) != nil {
+		if !f.Known && fix.Usable(f, m.flags.unsafe) == nil && fix.Usable(f, true) != nil {
 			m.offered++
 		}
 		if shown {

@@ -23,12 +23,13 @@ type text struct {
 	edits Edits
 }
 
-// Take keeps the fix that the finding offers, as a whole or not at all: it is
-// not kept where one of its edits touches another of the set. The error says
+// Take keeps the fix that the finding offers, unless that is known, as a whole
+// or not at all: it is not kept where one of its edits touches another of the
+// set. The error says
 // that a file may not be changed, once for each.
 func (s *Set) Take(f *checker.Finding) error {
 	fix := Usable(f, s.files.Unsafe)
-	if fix == nil {
+	if fix == nil || f.Known {
 		return nil
 	}
 	own := map[string]Edits{}
