@@ -373,7 +373,7 @@ func split(docs []*document) []*chunk {
 }
 
 func (c *Checker) worker() *worker {
-	return &worker{Checker: c, segmenter: chinese.NewSegmenter(nil), seamsOf: map[string][]int{}, keys: map[string]lexicon.Key{}}
+	return &worker{Checker: c, segmenter: chinese.NewSegmenter(), seamsOf: map[string][]int{}, keys: map[string]lexicon.Key{}}
 }
 
 // each hands the chunks to the workers.

@@ -194,7 +194,7 @@ p«ai»r
 `
 
 func TestBounds(t *testing.T) {
-	s := NewSegmenter(nil)
+	s := NewSegmenter()
 	judge := func(list string, want bool) {
 		for _, line := range strings.Split(strings.TrimSpace(list), "\n") {
 			text, places := unmark(line)
@@ -231,7 +231,7 @@ func unmark(s string) (text string, places [][2]int) {
 
 // TestBoundsWiden looks at the words that a place is widened to.
 func TestBoundsWiden(t *testing.T) {
-	s := NewSegmenter(nil)
+	s := NewSegmenter()
 	for _, c := range []struct{ text, want string }{
 		{"变量的«类»型不对", "类型"},
 		{"chat«gpt»写的诗", "chatgpt"},
@@ -252,7 +252,7 @@ func TestBoundsWiden(t *testing.T) {
 // stands on character boundaries; a place between punctuation is whole; and a
 // segmenter that has seen other texts answers as a new one does.
 func TestBoundsProperties(t *testing.T) {
-	used := NewSegmenter(nil)
+	used := NewSegmenter()
 	lines := prose(t)
 	rapid.Check(t, func(t *rapid.T) {
 		line := Fold(rapid.SampledFrom(lines).Draw(t, "line")).S
@@ -272,7 +272,7 @@ func TestBoundsProperties(t *testing.T) {
 			!utf8.ValidString(line[b.Start:b.End]) {
 			t.Fatalf("Bounds(%q, %d, %d) = %+v", line, start, end, b)
 		}
-		if fresh := NewSegmenter(nil).Bounds(line, start, end); fresh != b {
+		if fresh := NewSegmenter().Bounds(line, start, end); fresh != b {
 			t.Fatalf("%q in %q: %+v, by a new segmenter %+v", line[start:end], line, b, fresh)
 		}
 		alone := "。" + line[start:end] + "。"
@@ -289,7 +289,7 @@ func BenchmarkBounds(b *testing.B) {
 		{"latin", "使用«gpt»模型来写诗"},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			s := NewSegmenter(nil)
+			s := NewSegmenter()
 			text, places := unmark(c.text)
 			b.ReportAllocs()
 			for b.Loop() {

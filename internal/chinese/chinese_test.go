@@ -88,7 +88,7 @@ func randomLine(r *rand.Rand) string {
 // TestCut compares with gse on every line of the prose and on random text, which
 // meets enough words to begin the work dictionary anew several times.
 func TestCut(t *testing.T) {
-	s := NewSegmenter(nil)
+	s := NewSegmenter()
 	lines := prose(t)
 	r := rand.New(rand.NewPCG(1, 2))
 	resets, before := 0, 0
@@ -99,8 +99,11 @@ func TestCut(t *testing.T) {
 		}
 		line := lines[i]
 		bytes += len(line)
-		if got, want := s.Cut(line, nil), fullCut(line); !slices.Equal(got, want) {
-			t.Fatalf("line %d %q\n got %q\nwant %q", i, line, pieces(line, got), pieces(line, want))
+		want := fullCut(line)
+		for _, got := range [][]int{s.Cut(line, nil), s.cutByGSE(line, nil)} {
+			if !slices.Equal(got, want) {
+				t.Fatalf("line %d %q\n got %q\nwant %q", i, line, pieces(line, got), pieces(line, want))
+			}
 		}
 		if s.size < before {
 			resets++
@@ -186,7 +189,7 @@ func naiveCrossing(text string, start, end int) []string {
 			}
 			overlaps := from < end && to > start
 			crosses := from < start || to > end
-			if f := counts()[foldString(text[from:to])]; f > 0 && overlaps && crosses {
+			if f := counts()[strings.Map(fold, text[from:to])]; f > 0 && overlaps && crosses {
 				list = append(list, fmt.Sprint(from, to, f))
 			}
 		}
@@ -243,7 +246,7 @@ func randomSpan(r *rand.Rand, line string, n int) (int, int) {
 // line, within the span or at its edges: never.
 func TestClause(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	s := NewSegmenter(nil)
+	s := NewSegmenter()
 	check := func(name string, lines []string) {
 		spans, differ, runes := 0, 0, 0
 		for _, line := range lines {
@@ -319,58 +322,6 @@ func TestClauseBounds(t *testing.T) {
 	}
 }
 
-func TestExtraWords(t *testing.T) {
-	s := NewSegmenter([]string{"强化学习智能体", "世界模型", "GPT模型", "和服", "类", "claude", "", "𠮷野家", "世界模型"})
-	if n := len(s.extra.words); n != 5 {
-		t.Errorf("kept %q", s.extra.words)
-	}
-	for _, tt := range []struct{ text, want string }{
-		{"训练强化学习智能体的方法", "训练|强化学习智能体|的|方法"},
-		{"他们用世界模型来规划", "他们|用|世界模型|来|规划"},
-		{"使用GPT模型", "使用|GPT模型"},
-		{"使用xgpt模型", "使用|xgpt|模型"},
-		{"产品和服务", "产品|和|服务"},
-		{"𠮷野家", "𠮷野家"},
-		{"类型", "类型"},
-	} {
-		for _, seg := range []*Segmenter{s, s.Clone()} {
-			if got := strings.Join(pieces(tt.text, seg.Cut(tt.text, nil)), "|"); got != tt.want {
-				t.Errorf("got %s, want %s", got, tt.want)
-			}
-		}
-	}
-	// A given word does not change how text without it is cut.
-	for _, line := range prose(t) {
-		if strings.Contains(line, "和服") || strings.Contains(line, "世界模型") || strings.Contains(line, "类") {
-			continue
-		}
-		if !slices.Equal(s.Cut(line, nil), fullCut(line)) {
-			t.Errorf("%s is cut otherwise", line)
-		}
-	}
-}
-
-// TestExtraWordsStandAlone takes words that gse cuts into pieces.
-func TestExtraWordsStandAlone(t *testing.T) {
-	r := rand.New(rand.NewPCG(7, 8))
-	var list []string
-	tokens := full().Dict.Tokens
-	for range 2000 {
-		list = append(list, tokens[r.IntN(len(tokens))].Text()+frequent()[r.IntN(len(frequent()))])
-	}
-	list = append(list, "你好", "在于", "的了")
-	s := NewSegmenter(list)
-	for _, w := range list {
-		alone := NewSegmenter([]string{w})
-		if got := alone.Cut(w, nil); !slices.Equal(got, []int{len(w)}) {
-			t.Errorf("%q alone is cut %q", w, pieces(w, got))
-		}
-		if a, b := s.countFor(w), alone.countFor(w); a != b {
-			t.Errorf("%q weighs %v or %v, by its company", w, a, b)
-		}
-	}
-}
-
 // TestBinary builds a program that does all that makes the linker keep methods,
 // and guards that gse's dictionaries stay out of it: 9 MB of Chinese, 23 of
 // Japanese.
@@ -386,7 +337,7 @@ import (
 	"github.com/termdrift/termdrift/internal/chinese"
 )
 func main() {
-	s := chinese.NewSegmenter(nil)
+	s := chinese.NewSegmenter()
 	new(sync.Pool).Put(s)
 	template.Must(template.New("").Parse("{{.Clone}}")).Execute(os.Stdout, s)
 }
@@ -427,20 +378,17 @@ func FuzzCut(f *testing.F) {
 	}
 	f.Add("产品和服务，使用GPT模型", 6, 12)
 	f.Add("类\x00型\xe6\xb8AT&T\x80c++ballast", 3, 4)
-	s := NewSegmenter([]string{"GPT模型", "\xff\xfe", "约翰·史密斯", "Yann LeCun", "ballast类"})
-	p := NewSegmenter(nil)
+	s := NewSegmenter()
 	f.Fuzz(func(t *testing.T, text string, a, b int) {
-		for _, seg := range []*Segmenter{s, p} {
-			last := 0
-			for _, e := range seg.Cut(text, nil) {
-				if e <= last {
-					t.Fatalf("ends do not increase: %d after %d", e, last)
-				}
-				last = e
+		last := 0
+		for _, e := range s.Cut(text, nil) {
+			if e <= last {
+				t.Fatalf("ends do not increase: %d after %d", e, last)
 			}
-			if last != len(text) {
-				t.Fatalf("last end %d of %d", last, len(text))
-			}
+			last = e
+		}
+		if last != len(text) {
+			t.Fatalf("last end %d of %d", last, len(text))
 		}
 		Lookup(text)
 		if a < 0 || b < a || b > len(text) {
@@ -464,10 +412,13 @@ func FuzzCutTwin(f *testing.F) {
 		f.Add(s)
 	}
 	f.Add("类\x00型\xe6\xb8AT&T\x80c++ballast")
-	s := NewSegmenter(nil)
+	s := NewSegmenter()
 	f.Fuzz(func(t *testing.T, text string) {
-		if got, want := s.Cut(text, nil), fullCut(text); !slices.Equal(got, want) {
-			t.Errorf("%q\n got %q\nwant %q", text, pieces(text, got), pieces(text, want))
+		want := fullCut(text)
+		for _, got := range [][]int{s.Cut(text, nil), s.cutByGSE(text, nil)} {
+			if !slices.Equal(got, want) {
+				t.Errorf("%q\n got %q\nwant %q", text, pieces(text, got), pieces(text, want))
+			}
 		}
 	})
 }
@@ -483,7 +434,7 @@ func benchClauses(b *testing.B) []string {
 
 func BenchmarkCut(b *testing.B) {
 	clauses := benchClauses(b)
-	s := NewSegmenter(nil)
+	s := NewSegmenter()
 	var ends []int
 	bytes := 0
 	b.ReportAllocs()
@@ -506,7 +457,7 @@ func BenchmarkCutNew(b *testing.B) {
 			}
 		}
 	}
-	s := NewSegmenter(nil)
+	s := NewSegmenter()
 	var ends []int
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
@@ -517,18 +468,7 @@ func BenchmarkCutNew(b *testing.B) {
 func BenchmarkFirstCut(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		NewSegmenter(nil).Cut("研究人员发现这种蛋白质在神经细胞里扮演重要的角色", nil)
-	}
-}
-
-func BenchmarkNewSegmenter50000(b *testing.B) {
-	var list []string
-	for i := range 50000 {
-		list = append(list, full().Dict.Tokens[i*11].Text()+"模型")
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		NewSegmenter(list)
+		NewSegmenter().Cut("研究人员发现这种蛋白质在神经细胞里扮演重要的角色", nil)
 	}
 }
 

@@ -14,6 +14,7 @@ package chinese
 import (
 	_ "embed"
 	mathbits "math/bits"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -89,6 +90,10 @@ func (w *walk) step(r rune) (word int, more bool) {
 	}
 	label := uint16(r)
 	lo, hi := w.lo, w.hi
+	if *w == root {
+		lo = int(firstNodes()[label])
+		hi = lo
+	}
 	for lo < hi {
 		mid := int(uint(lo+hi) >> 1)
 		if u16(labelsAt+mid*2) < label {
@@ -118,6 +123,19 @@ func (w *walk) step(r rune) (word int, more bool) {
 	*w = walk{firstChild(parent), firstChild(parent + 1)}
 	return word, true
 }
+
+// firstNodes are the nodes of the first runes of words, by label; that of a
+// label with which no word begins is the number of all children of the root.
+var firstNodes = sync.OnceValue(func() *[1 << 16]uint16 {
+	var table [1 << 16]uint16
+	for i := range table {
+		table[i] = uint16(root.hi)
+	}
+	for i := range root.hi {
+		table[u16(labelsAt+i*2)] = uint16(i)
+	}
+	return &table
+})
 
 // firstChild returns the first child of the parent with the given number; that
 // of the next parent ends the group.

@@ -1,15 +1,16 @@
 package chinese
 
 import (
-	"math"
-	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/go-ego/gse"
 )
 
 // # How a clause is cut
+//
+// Most clauses hold nothing but Chinese characters and ASCII. For these the
+// search of gse is repeated on the compact dictionary itself, see path.go;
+// letters of other scripts are left to gse, as follows.
 //
 // gse finds the shortest path through a clause, where every dictionary word is a
 // step whose length is log2(total/count). Which words the dictionary has that do
@@ -42,7 +43,7 @@ const maxVocabulary = 16 << 10
 // a [gse.Segmenter] that has loaded the whole dictionary.
 //
 // It is not safe for concurrent use, as it learns words while it cuts: give each
-// goroutine one of its own by [Segmenter.Clone].
+// goroutine one of its own.
 type Segmenter struct {
 	// These are gse's, held as functions on purpose: were a gse.Segmenter part of
 	// this type, converting a *Segmenter to an interface (sync.Pool does) in a
@@ -57,10 +58,7 @@ type Segmenter struct {
 	buf     []byte
 
 	ends, parts []int // scratch space of Bounds
-
-	extra      *extras
-	extraKnown []uint64   // bits: extra words in the work dictionary
-	plain      *Segmenter // without extra words, to weigh them
+	path        path
 }
 
 type newWord struct {
@@ -68,52 +66,9 @@ type newWord struct {
 	freq float64
 }
 
-// extras are the words given to NewSegmenter, by their first two runes folded.
-// They are never changed and so shared among clones.
-type extras struct {
-	words []string
-	heads map[[2]rune][]int
-}
-
-// NewSegmenter returns a segmenter that knows the dictionary and the given words,
-// such as the renderings of a glossary. It costs a few microseconds and 75 KB,
-// and less than a microsecond for each word.
-//
-// A given word gets the least count with which it stands as one token when it
-// stands alone (but the dictionary's own where that is higher, and 3 at least,
-// the commonest count of a rare word). So it wins over its own parts, and not
-// over a frequent word that overlaps it. The counts of given words are taken out
-// of the ballast, that is the total stays the same, and the length of every
-// dictionary word with it. Words that are one token in any case, single
-// runes and runs of Latin letters and digits, are ignored.
-func NewSegmenter(words []string) *Segmenter {
-	x := &extras{heads: make(map[[2]rune][]int, len(words))}
-	for _, w := range words {
-		w = foldString(w)
-		head, ok := headOf(w)
-		if !ok || !utf8.ValidString(w) || oneToken(w) {
-			continue
-		}
-		if slices.ContainsFunc(x.heads[head], func(i int) bool { return x.words[i] == w }) {
-			continue
-		}
-		x.heads[head] = append(x.heads[head], len(x.words))
-		x.words = append(x.words, w)
-	}
-	return newSegmenter(x)
-}
-
-// Clone returns another segmenter with the same words, for another goroutine. It
-// shares what does not change, costs some microseconds and 75 KB, and may be
-// called while s cuts.
-func (s *Segmenter) Clone() *Segmenter { return newSegmenter(s.extra) }
-
-func newSegmenter(x *extras) *Segmenter {
-	s := &Segmenter{
-		extra:      x,
-		known:      make([]uint64, (words+63)/64),
-		extraKnown: make([]uint64, (len(x.words)+63)/64),
-	}
+// NewSegmenter returns a segmenter. It costs a few microseconds and 75 KB.
+func NewSegmenter() *Segmenter {
+	s := &Segmenter{known: make([]uint64, (words+63)/64)}
 	s.reset()
 	return s
 }
@@ -121,7 +76,6 @@ func newSegmenter(x *extras) *Segmenter {
 // reset begins a work dictionary and its mint.
 func (s *Segmenter) reset() {
 	clear(s.known)
-	clear(s.extraKnown)
 	s.size = 0
 
 	work := gse.Segmenter{Dict: gse.NewDict(), SkipLog: true, NotLoadHMM: true}
@@ -149,6 +103,14 @@ func (s *Segmenter) reset() {
 // gives the same tokens, but the rounding of gse's sums begins to show in texts
 // of many thousand runes.
 func (s *Segmenter) Cut(text string, ends []int) []int {
+	if s.path.read(text) {
+		return s.path.cut(text, ends)
+	}
+	return s.cutByGSE(text, ends)
+}
+
+// cutByGSE is Cut for any text.
+func (s *Segmenter) cutByGSE(text string, ends []int) []int {
 	if s.size > maxVocabulary {
 		s.reset()
 	}
@@ -173,9 +135,6 @@ func (s *Segmenter) Cut(text string, ends []int) []int {
 // gse will not find those, so knowing them does no harm.
 func (s *Segmenter) collect() {
 	text := s.buf
-	if len(s.extra.words) > 0 {
-		s.collectExtras()
-	}
 	for at := 0; at < len(text); {
 		_, first := utf8.DecodeRune(text[at:])
 		w, more := root, true
@@ -191,73 +150,4 @@ func (s *Segmenter) collect() {
 		}
 		at += first
 	}
-}
-
-// collectExtras goes before the dictionary's words: of two entries for a word
-// gse keeps the first, and the extra one counts at least as much.
-func (s *Segmenter) collectExtras() {
-	text := s.buf
-	for at := 0; at < len(text); {
-		a, size := utf8.DecodeRune(text[at:])
-		b, _ := utf8.DecodeRune(text[at+size:])
-		for _, i := range s.extra.heads[[2]rune{a, b}] {
-			word := s.extra.words[i]
-			if s.extraKnown[i>>6]&(1<<(i&63)) == 0 && hasPrefix(text[at:], word) {
-				s.extraKnown[i>>6] |= 1 << (i & 63)
-				s.pending = append(s.pending, newWord{word, s.countFor(word)})
-			}
-		}
-		at += size
-	}
-}
-
-// countFor returns the count that lets a word stand alone as one token.
-func (s *Segmenter) countFor(word string) float64 {
-	if s.plain == nil {
-		s.plain = newSegmenter(&extras{})
-	}
-	// The word must be shorter than the shortest path through its parts:
-	// log2(Total/freq) < Σ log2(Total/part).
-	length, from := 0.0, 0
-	ends := s.plain.Cut(word, nil)
-	for _, end := range ends {
-		if f := Frequency(word[from:end]); f > 0 {
-			length += math.Log2(Total / float64(f))
-		} else {
-			length += 32 // what gse takes for a token that it does not know
-		}
-		from = end
-	}
-	freq := float64(Frequency(word))
-	if len(ends) < 2 {
-		return freq
-	}
-	// A thousandth more than needed outweighs the rounding to float32.
-	least := math.Ceil(Total*math.Exp2(-length)*1.001) + 1
-	return max(freq, least, 3)
-}
-
-func headOf(word string) (head [2]rune, ok bool) {
-	a, size := utf8.DecodeRuneInString(word)
-	b, next := utf8.DecodeRuneInString(word[size:])
-	return [2]rune{a, b}, next > 0
-}
-
-// oneToken reports whether gse can only take the word as a single token: a run of
-// letters and digits.
-func oneToken(word string) bool {
-	for _, r := range word {
-		if !grouped(r) {
-			return false
-		}
-	}
-	return true
-}
-
-func foldString(s string) string {
-	return strings.Map(fold, s)
-}
-
-func hasPrefix(text []byte, word string) bool {
-	return len(text) >= len(word) && string(text[:len(word)]) == word
 }

@@ -130,7 +130,7 @@ func TestRegionOf(t *testing.T) {
 }
 
 func TestRegional(t *testing.T) {
-	s := NewSegmenter(nil)
+	s := NewSegmenter()
 	for _, test := range []struct {
 		word   string
 		region Region
