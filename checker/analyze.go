@@ -27,9 +27,9 @@ func (u *usage) concept() *glossary.Concept { return u.senses()[0].Concept }
 
 // mentions finds the mentions in a source. The slice is valid until the next
 // call.
-func (w *worker) mentions(d *document, i int) []glossary.Occurrence {
-	src := d.Segments[i].Source.S
-	w.found = w.matcher.Find(src, w.prose(src, false), d.inForce(i), w.found[:0])
+func (w *worker) mentions(ch *chunk, i int) []glossary.Occurrence {
+	src := ch.segments[i].Source.S
+	w.found = w.matcher.Find(src, w.prose(src, false), ch.inForce(i), w.found[:0])
 	w.found = slices.DeleteFunc(w.found, func(o glossary.Occurrence) bool {
 		return cutsIdentifier(w.spans, Span{o.Start, o.End})
 	})
@@ -50,12 +50,12 @@ func cutsIdentifier(spans []prose.Span, at Span) bool {
 
 // analyze finds the mentions of a segment and the renderings that stand for
 // them.
-func (w *worker) analyze(d *document, i int) []usage {
-	seg := &d.Segments[i]
+func (w *worker) analyze(ch *chunk, i int) []usage {
+	seg := &ch.segments[i]
 	if !seg.Paired() {
 		return nil
 	}
-	found := w.mentions(d, i)
+	found := w.mentions(ch, i)
 	if len(found) == 0 {
 		return nil
 	}
@@ -68,7 +68,7 @@ func (w *worker) analyze(d *document, i int) []usage {
 	outer := len(usages)
 	for k := range usages[:outer] {
 		if len(usages[k].hits) == 0 {
-			usages = group(usages, w.inside(d, i, usages[k].mentions[0]), true)
+			usages = group(usages, w.inside(ch, i, usages[k].mentions[0]), true)
 		}
 	}
 	for k := outer; k < len(usages); k++ {
@@ -94,19 +94,19 @@ func group(usages []usage, found []glossary.Occurrence, inner bool) []usage {
 
 // inside finds the mentions of shorter terms inside a mention of several
 // words.
-func (w *worker) inside(d *document, i int, o glossary.Occurrence) []glossary.Occurrence {
+func (w *worker) inside(ch *chunk, i int, o glossary.Occurrence) []glossary.Occurrence {
 	if o.Misspelled || o.Senses[0].Name {
 		return nil
 	}
-	src := d.Segments[i].Source.S
+	src := ch.segments[i].Source.S
 	words := w.prose(src, false)
 	first := slices.IndexFunc(words, func(e english.Word) bool { return e.End > o.Start })
 	last := slices.IndexFunc(words, func(e english.Word) bool { return e.End >= o.End })
 	if first < 0 || last <= first {
 		return nil
 	}
-	found := w.matcher.Find(src, words[first+1:last+1], d.inForce(i), nil)
-	for _, head := range w.matcher.Find(src, words[first:last], d.inForce(i), nil) {
+	found := w.matcher.Find(src, words[first+1:last+1], ch.inForce(i), nil)
+	for _, head := range w.matcher.Find(src, words[first:last], ch.inForce(i), nil) {
 		if !slices.ContainsFunc(found, func(f glossary.Occurrence) bool { return f.Start < head.End && head.Start < f.End }) {
 			found = append(found, head)
 		}

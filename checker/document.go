@@ -3,6 +3,7 @@
 package checker
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -239,13 +240,40 @@ type Segment struct {
 func (s *Segment) Paired() bool { return s.Source.Present() && s.Target.Present() }
 
 // Document is a bitext: the segments of one file, or of one pair of files, in
-// their order.
+// their order. Segments that are read piece by piece follow one another in one
+// file.
 type Document struct {
 	Path     string // of the file that holds the target
 	Format   string
 	Window   int // neighbouring segments on each side that are looked at by default
 	Segments []Segment
+	// Read passes on the segments of a document that is not held in memory:
+	// all of them in their order, some hundred at a time, at each call the
+	// same. Nil where Segments are all.
+	Read func(yield func([]Segment) error) error
 	// Suppressions are those that the comments of its files ask for, in their
 	// order, with those that cannot be followed.
 	Suppressions []*Suppression
+}
+
+// each passes on the segments, all at once or as they are read.
+func (d *Document) each(yield func([]Segment) error) error {
+	if d.Read != nil {
+		return d.Read(yield)
+	}
+	return yield(d.Segments)
+}
+
+// paths are those of the document and of its files. Of a document that is read
+// piece by piece there is one.
+func (d *Document) paths() []string {
+	out := []string{d.Path}
+	for i := range d.Segments {
+		for _, t := range []*Text{&d.Segments[i].Source, &d.Segments[i].Target} {
+			if t.File != nil && !slices.Contains(out, t.File.Path) {
+				out = append(out, t.File.Path)
+			}
+		}
+	}
+	return out
 }

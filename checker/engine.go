@@ -2,6 +2,7 @@ package checker
 
 import (
 	"cmp"
+	"context"
 	"encoding/hex"
 	"hash/fnv"
 	"io"
@@ -11,8 +12,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -41,6 +40,8 @@ type Checker struct {
 	rules   []*Rule
 	options Options
 	region  chinese.Region // of the glossary's target
+
+	conditional []*glossary.Sense // with a condition
 }
 
 // New makes a checker.
@@ -52,6 +53,13 @@ func New(m *glossary.Matcher, rules []*Rule, o Options) *Checker {
 	if c.names != nil {
 		c.slips = newSlipIndex(m)
 		c.listed = m.IndexMisspellings()
+	}
+	for _, concept := range m.Concepts {
+		for _, sense := range concept.Senses {
+			if !sense.When.Always() {
+				c.conditional = append(c.conditional, sense)
+			}
+		}
 	}
 	return c
 }
@@ -86,7 +94,7 @@ func (c *Checker) enabled(r *Rule) bool {
 	return r.Severity != Off
 }
 
-// Result is what a run came to.
+// Result is what Check came to.
 type Result struct {
 	Findings []Finding // in the order of Finding.Compare
 	Summary  Summary
@@ -104,96 +112,230 @@ type Use struct {
 	Term     string
 }
 
-// document is a document under check.
-type document struct {
-	*Document
-	window     int
-	usages     [][]usage                        // by segment
-	introduced map[*glossary.Sense]introduction // the first rendering of a sense that asks for a form of it
-	majority   map[*glossary.Sense]int          // the accepted rendering that the document uses most
-	files      map[*glossary.Sense]bool         // whether when.files holds, by sense
-	folded     []string                         // sources in small letters, where a condition looks at them
+// Check checks documents and gathers all that comes of it.
+func (c *Checker) Check(docs []*Document) *Result {
+	var r Result
+	summary, _ := c.Run(context.Background(), docs, Receiver{ // nothing here fails
+		Finding: func(f *Finding) error {
+			r.Findings = append(r.Findings, *f)
+			return nil
+		},
+		Use: func(u *Use) { r.Uses = append(r.Uses, *u) },
+	})
+	slices.SortStableFunc(r.Uses, func(a, b Use) int { return cmp.Compare(a.Document, b.Document) })
+	r.Summary = summary
+	return &r
 }
 
-// Check checks the documents. The result is the same whatever the number of
-// jobs.
+// Receiver takes what comes of a run. What is nil is not asked for, and not
+// computed.
+type Receiver struct {
+	// Finding takes the findings, in the order of Finding.Compare. They refer
+	// to their documents: who keeps them keeps those. An error ends the run.
+	Finding func(*Finding) error
+	// Use takes what stands for each mention, document by document in the
+	// order of their paths.
+	Use func(*Use)
+	// Read hears of each document that was read, of the segments with both
+	// sides that it has, and of what was wrong with it.
+	Read func(d *Document, paired int, err error)
+	// Progress hears how far the run is: the segments that one of the two
+	// rounds is done with.
+	Progress func(round, segments int)
+}
+
+// Run checks the documents. What comes of it is the same whatever the number
+// of jobs.
 //
 // It goes over all segments twice: first it finds the mentions and their
 // renderings, from which it learns what each document and the whole corpus
-// prefer; then the rules speak.
-func (c *Checker) Check(docs []*Document) *Result {
-	_, chunks, survey := c.survey(docs)
-	c.each(chunks, func(w *worker, ch *chunk) {
-		for i := ch.from; i < ch.to; i++ {
-			w.check(ch, i, survey)
-		}
-	})
-	var r Result
-	r.Summary.Files = len(docs)
-	for _, ch := range chunks {
-		r.Findings = append(r.Findings, ch.findings...)
-		r.Uses = append(r.Uses, ch.uses...)
-		r.Summary.Segments += ch.paired
-	}
+// prefer; then the rules speak of the segments that they have to look at.
+// The error is that of the receiver or of ctx; the summary then tells of what
+// was done.
+func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summary, error) {
+	var sum Summary
+	var out sequence
+	var corpus []Finding
 	for _, rule := range c.rules {
 		if rule.Corpus == nil || !c.enabled(rule) {
 			continue
 		}
-		for _, f := range rule.Corpus(&Corpus{c, docs}) {
-			if f.Segment.silence(rule.Name, f.Term) != nil {
-				continue
+		if docs = loaded(docs); len(docs) > 0 {
+			for _, f := range rule.Corpus(&Corpus{c, docs}) {
+				if f.Segment.silence(rule.Name, f.Term) != nil {
+					continue
+				}
+				f.Rule, f.Severity = rule.Name, c.severity(rule, &Report{})
+				sum.Add(f.Severity)
+				corpus = append(corpus, f)
 			}
-			f.Rule, f.Severity = rule.Name, c.severity(rule, &Report{})
-			r.Findings = append(r.Findings, f)
 		}
 	}
-	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return a.Compare(&b) })
-	fingerprint(r.Findings)
-	for i := range r.Findings {
-		r.Summary.Add(r.Findings[i].Severity)
+	state, survey, err := c.survey(ctx, docs, r)
+	for _, d := range state {
+		sum.Files++
+		sum.Segments += d.paired
 	}
-	return &r
+	if err != nil {
+		return sum, err
+	}
+	tell := func(f *Finding) error { return nil }
+	if r.Finding != nil {
+		var names fingerprints
+		tell = func(f *Finding) error {
+			names.name(f)
+			return r.Finding(f)
+		}
+		out.add(corpus)
+	}
+	slices.SortStableFunc(state, func(a, b *document) int { return cmp.Compare(a.path, b.path) })
+	next := 0 // document in this order
+	segments := 0
+	mute := r.Finding == nil
+	err = c.round(ctx, state, func(w *worker, ch *chunk) {
+		w.mute = mute
+		glimpse := &ch.doc.chunks[ch.number]
+		for i := ch.from; i < ch.to && glimpse.any; i++ {
+			if glimpse.has(i - ch.from) {
+				w.check(ch, i, survey)
+			}
+		}
+		slices.SortStableFunc(ch.findings, func(a, b Finding) int { return a.Compare(&b) })
+	}, func(ch *chunk) error {
+		if r.Use != nil {
+			for i := range ch.uses {
+				r.Use(&ch.uses[i])
+			}
+		}
+		sum.Errors += ch.counts.Errors
+		sum.Warnings += ch.counts.Warnings
+		sum.Notes += ch.counts.Notes
+		if r.Progress != nil {
+			segments += ch.to - ch.from
+			r.Progress(2, segments)
+		}
+		if mute {
+			return nil
+		}
+		out.add(ch.findings)
+		if ch.doc.Read == nil || ch.number+1 == len(ch.doc.chunks) {
+			return nil // its findings may come in another order than its segments
+		}
+		return out.release(limit{ch.doc.Path, ch.end()}, tell)
+	}, func(d *document, _ error) {
+		next++
+		if next < len(state) {
+			if err := out.release(limit{state[next].path, 0}, tell); err != nil {
+				out.failed = err
+			}
+		}
+	})
+	if err == nil {
+		err = out.failed
+	}
+	if err == nil {
+		err = out.flush(tell)
+	}
+	return sum, err
 }
 
-// prepare makes documents ready for a round, and splits them among workers.
-func (c *Checker) prepare(docs []*Document) ([]*document, []*chunk) {
-	state := make([]*document, len(docs))
+// loaded reads documents into memory.
+func loaded(docs []*Document) []*Document {
+	out := make([]*Document, len(docs))
 	for i, d := range docs {
-		state[i] = c.document(d)
+		out[i] = d
+		if d.Read != nil {
+			whole := *d
+			whole.Read = nil
+			// A fault is told when the segments before it are checked.
+			_ = d.Read(func(batch []Segment) error {
+				whole.Segments = append(whole.Segments, batch...)
+				return nil
+			})
+			out[i] = &whole
+		}
 	}
-	return state, split(state)
+	return out
 }
 
 // survey makes the first of the two rounds.
-func (c *Checker) survey(docs []*Document) ([]*document, []*chunk, *survey) {
-	state, chunks := c.prepare(docs)
-	c.each(chunks, func(w *worker, ch *chunk) {
+func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver) ([]*document, *survey, error) {
+	state := make([]*document, len(docs))
+	for i, d := range docs {
+		state[i] = c.document(d, i)
+	}
+	s := newSurvey(c)
+	all := r.Use != nil || c.looksAtAll()
+	segments := 0
+	err := c.round(ctx, state, func(w *worker, ch *chunk) {
 		for i := ch.from; i < ch.to; i++ {
-			ch.doc.usages[i] = w.analyze(ch.doc, i)
+			w.glimpse(ch, i, s, all)
+		}
+	}, func(ch *chunk) error {
+		d := ch.doc
+		d.chunks = append(d.chunks, ch.seen)
+		d.paired += ch.seen.paired
+		for i := ch.from; i < ch.to; i++ {
+			d.count(ch, i)
+		}
+		s.listen(ch)
+		if r.Progress != nil {
+			segments += ch.to - ch.from
+			r.Progress(1, segments)
+		}
+		return nil
+	}, func(d *document, err error) {
+		d.settle()
+		if r.Read != nil {
+			r.Read(d.Document, d.paired, err)
 		}
 	})
-	for _, d := range state {
-		d.countRenderings()
+	return state, s, err
+}
+
+// looksAtAll reports whether a rule has something to ask of every segment.
+func (c *Checker) looksAtAll() bool {
+	return slices.ContainsFunc(c.rules, func(r *Rule) bool {
+		return r.Segment != nil && c.enabled(r) && (!r.Names || c.names != nil)
+	})
+}
+
+// glimpse looks at a segment for the first time.
+func (w *worker) glimpse(ch *chunk, i int, s *survey, all bool) {
+	if ch.segments[i].Paired() {
+		ch.seen.paired++
 	}
-	return state, chunks, newSurvey(c, state)
+	look := all
+	usages := w.usages(ch, i)
+	for k := range usages {
+		u := &usages[k]
+		if len(u.hits) < len(u.mentions) {
+			look = true
+			if !u.inner && len(u.hits) == 0 && s.wants(u.concept()) {
+				ch.lacking = append(ch.lacking, lack{segment: i, usage: k})
+			}
+		}
+		look = look || slices.ContainsFunc(u.hits, func(h Hit) bool { return len(h.Sense.Accepted) > 1 || h.Sense.First != "" })
+	}
+	if look {
+		ch.seen.set(i - ch.from)
+	}
 }
 
 // Mentions lists the mentions of the glossary's terms in the sources of the
 // documents, translated or not, without looking at what stands for them.
 func (c *Checker) Mentions(docs []*Document) []Use {
-	_, chunks := c.prepare(docs)
-	c.each(chunks, func(w *worker, ch *chunk) {
-		for i := ch.from; i < ch.to; i++ {
-			src := &ch.doc.Segments[i].Source
-			for _, o := range w.mentions(ch.doc, i) {
+	w := c.worker()
+	var uses []Use
+	for n, d := range docs {
+		ch := c.document(d, n).whole()
+		for i := range ch.segments {
+			src := &ch.segments[i].Source
+			for _, o := range w.mentions(ch, i) {
 				at, _ := src.place(Span{o.Start, o.End})
-				ch.uses = append(ch.uses, Use{Concept: o.Senses[0].Concept, Term: o.Term, Document: ch.number, Mention: at, Status: None})
+				uses = append(uses, Use{Concept: o.Senses[0].Concept, Term: o.Term, Document: n, Mention: at, Status: None})
 			}
 		}
-	})
-	var uses []Use
-	for _, ch := range chunks {
-		uses = append(uses, ch.uses...)
 	}
 	return uses
 }
@@ -220,26 +362,13 @@ func PairDocument(path string, pairs []Pair) *Document {
 	return d
 }
 
-func (c *Checker) document(d *Document) *document {
-	s := &document{Document: d, window: c.options.Window, usages: make([][]usage, len(d.Segments)), files: map[*glossary.Sense]bool{}}
+func (c *Checker) document(d *Document, number int) *document {
+	s := &document{Document: d, number: number, window: c.options.Window, path: slices.Min(d.paths()), files: map[*glossary.Sense]bool{}, counts: map[*glossary.Sense][]int{}}
 	if s.window < 0 {
 		s.window = d.Window
 	}
-	near := false
-	for _, concept := range c.matcher.Concepts {
-		for _, sense := range concept.Senses {
-			if sense.When.Always() {
-				continue
-			}
-			s.files[sense] = matchesFiles(&sense.When, d.Path)
-			near = near || len(sense.When.Near)+len(sense.When.NotNear) > 0
-		}
-	}
-	if near {
-		s.folded = make([]string, len(d.Segments))
-		for i := range d.Segments {
-			s.folded[i] = strings.ToLower(d.Segments[i].Source.S)
-		}
+	for _, sense := range c.conditional {
+		s.files[sense] = matchesFiles(&sense.When, d.Path)
 	}
 	return s
 }
@@ -269,32 +398,6 @@ func absolute(name string) string {
 	return filepath.ToSlash(abs)
 }
 
-// inForce gives the test of a sense's condition at segment i.
-func (d *document) inForce(i int) func(*glossary.Sense) bool {
-	return func(s *glossary.Sense) bool {
-		if !d.files[s] {
-			return false
-		}
-		if len(s.When.Near) > 0 && !d.near(i, s.Near) {
-			return false
-		}
-		return len(s.When.NotNear) == 0 || !d.near(i, s.NotNear)
-	}
-}
-
-// near reports whether one of the phrases stands in a source of the window
-// around segment i.
-func (d *document) near(i int, phrases []string) bool {
-	for j := max(0, i-d.window); j <= min(len(d.folded)-1, i+d.window); j++ {
-		for _, phrase := range phrases {
-			if containsWords(d.folded[j], phrase) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // containsWords reports whether phrase stands in text as whole words.
 func containsWords(text, phrase string) bool {
 	for from := 0; ; {
@@ -314,28 +417,31 @@ func wordByteAt(s string, i int) bool {
 	return i >= 0 && i < len(s) && (s[i] >= 'a' && s[i] <= 'z' || s[i] >= '0' && s[i] <= '9')
 }
 
-// countRenderings learns which accepted rendering of each sense the document
-// uses most; of those used alike, the one that the glossary lists first.
-func (d *document) countRenderings() {
-	counts := map[*glossary.Sense][]int{}
-	for _, usages := range d.usages {
-		for k := range usages {
-			u := &usages[k]
-			if u.inner {
-				continue
-			}
-			for _, h := range u.hits[:min(len(u.hits), len(u.mentions))] {
-				n := counts[h.Sense]
-				if n == nil {
-					n = make([]int, len(h.Sense.Accepted))
-					counts[h.Sense] = n
-				}
-				n[h.Rendering]++
-			}
+// count learns which accepted rendering of each sense the document uses most,
+// and where the senses are that ask for a form of their first mention.
+func (d *document) count(ch *chunk, i int) {
+	for k := range ch.usages[i] {
+		u := &ch.usages[i][k]
+		if u.inner {
+			continue
 		}
+		for _, h := range u.hits[:min(len(u.hits), len(u.mentions))] {
+			n := d.counts[h.Sense]
+			if n == nil {
+				n = make([]int, len(h.Sense.Accepted))
+				d.counts[h.Sense] = n
+			}
+			n[h.Rendering]++
+		}
+		d.introduce(ch.base+i, u)
 	}
-	d.majority = make(map[*glossary.Sense]int, len(counts))
-	for s, n := range counts {
+}
+
+// settle tells, once the document was read, which rendering it prefers; of
+// those used alike, the one that the glossary lists first.
+func (d *document) settle() {
+	d.majority = make(map[*glossary.Sense]int, len(d.counts))
+	for s, n := range d.counts {
 		best := 0
 		for i := range n {
 			if n[i] > n[best] {
@@ -344,77 +450,12 @@ func (d *document) countRenderings() {
 		}
 		d.majority[s] = best
 	}
+	d.counts = nil
 	d.introduced = d.introductions()
-}
-
-// chunk is a run of segments that one worker takes at a time.
-type chunk struct {
-	doc      *document
-	number   int // of the document
-	from, to int
-
-	findings []Finding
-	uses     []Use
-	paired   int
-}
-
-// chunkSize bounds what one worker takes: small enough to share a single file
-// among the cores, large enough that the sharing costs nothing.
-const chunkSize = 256
-
-func split(docs []*document) []*chunk {
-	var chunks []*chunk
-	for n, d := range docs {
-		for from := 0; from < len(d.Segments); from += chunkSize {
-			chunks = append(chunks, &chunk{doc: d, number: n, from: from, to: min(from+chunkSize, len(d.Segments))})
-		}
-	}
-	return chunks
 }
 
 func (c *Checker) worker() *worker {
 	return &worker{Checker: c, segmenter: chinese.NewSegmenter(), seamsOf: map[string][]int{}, keys: map[string]lexicon.Key{}}
-}
-
-// each hands the chunks to the workers.
-func (c *Checker) each(chunks []*chunk, do func(*worker, *chunk)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(c.options.Jobs, len(chunks)) {
-		wg.Go(func() {
-			w := c.worker()
-			for {
-				n := int(next.Add(1)) - 1
-				if n >= len(chunks) {
-					return
-				}
-				do(w, chunks[n])
-			}
-		})
-	}
-	wg.Wait()
-}
-
-// fingerprint names each finding by what does not change when lines move. Of
-// findings alike in all of it, the later ones carry their number.
-func fingerprint(findings []Finding) {
-	seen := make(map[string]int, len(findings))
-	texts := map[*Segment]string{} // by segment, as many findings may share a long one
-	for i := range findings {
-		f := &findings[i]
-		text, known := texts[f.Segment]
-		if !known {
-			text = digest(f.Segment.Source.S, f.Segment.Target.S)
-			texts[f.Segment] = text
-		}
-		key := digest(f.Rule, f.At.File.Path, f.Term, f.Found, text)
-		if n := seen[key]; n > 0 {
-			f.Fingerprint = key + "-" + strconv.Itoa(n+1)
-		} else {
-			f.Fingerprint = key
-		}
-		seen[key]++
-	}
 }
 
 // digest is a hash of strings, in hexadecimal digits.

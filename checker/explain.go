@@ -2,6 +2,7 @@ package checker
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -107,15 +108,15 @@ const Lowest = nameable
 // Explain checks the documents as Check does and tells of the segments that
 // are wanted how they were judged.
 func (c *Checker) Explain(docs []*Document, wanted func(*Document, *Segment) bool) []Explanation {
-	state, _, survey := c.survey(docs)
+	state, survey, _ := c.survey(context.Background(), docs, Receiver{}) // nothing here fails
 	survey.tell = true
 	var out []Explanation
-	for n, d := range state {
+	for _, d := range state {
 		for i := range d.Segments {
 			if wanted(d.Document, &d.Segments[i]) {
 				w := c.worker()
 				w.trace = &trace{}
-				p := w.check(&chunk{doc: d, number: n}, i, survey)
+				p := w.check(d.whole(), i, survey)
 				out = append(out, w.trace.explain(p))
 			}
 		}
@@ -211,9 +212,9 @@ func (t *trace) statement(rep *Report) *Statement {
 
 // explain puts together what was heard about a segment that was checked.
 func (t *trace) explain(p *Pass) Explanation {
-	e := Explanation{Document: p.doc.Document, Segment: p.Segment}
+	e := Explanation{Document: p.chunk.doc.Document, Segment: p.Segment}
 	src := p.Segment.Source.S
-	mentions := slices.Clone(p.w.mentions(p.doc, p.index))
+	mentions := slices.Clone(p.w.mentions(p.chunk, p.index))
 	for _, s := range p.w.spans {
 		e.NoProse = append(e.NoProse, NoProse{Span{s.Start, s.End}, s.Kind.String()})
 	}
@@ -248,7 +249,7 @@ func (t *trace) explain(p *Pass) Explanation {
 func (p *Pass) spellings(mentions []glossary.Occurrence, spans []prose.Span) []Spelling {
 	src := p.Segment.Source.S
 	var all []glossary.Trial
-	p.w.matcher.Trials(src, english.Words(src, nil), p.doc.inForce(p.index), func(t *glossary.Trial) { all = append(all, *t) })
+	p.w.matcher.Trials(src, english.Words(src, nil), p.chunk.inForce(p.index), func(t *glossary.Trial) { all = append(all, *t) })
 	var out []Spelling
 	for i := range all {
 		t := &all[i]
@@ -359,7 +360,7 @@ func (t *trace) term(p *Pass, u *tracedUsage, src string) TermTrace {
 		first := &Mention{Occurrence: u.usage.mentions[0]}
 		for _, j := range p.neighbours() {
 			r, m := p.rendered(j, first)
-			out.Neighbours = append(out.Neighbours, Neighbour{&p.doc.Segments[j], r, m})
+			out.Neighbours = append(out.Neighbours, Neighbour{&p.chunk.segments[j], r, m})
 		}
 		if u.sought {
 			out.Culprits, out.Heard = t.culprits(p, first)
@@ -550,11 +551,7 @@ func (t *trace) culprits(p *Pass, m *Mention) (out []Culprit, heard int) {
 		out = append(out, c)
 	}
 	concept := m.Sense().Concept
-	v := p.survey.known[concept]
-	if v == nil {
-		return out, 0
-	}
-	v.hear(p, concept)
+	v := p.verdict(concept)
 	unlikely := 0
 	for i, s := range slices.Concat(v.words, v.others) {
 		c := Culprit{Text: s.fold, Score: s.score, Segments: s.segments, Witnesses: s.said, Enough: i < len(v.words)}
@@ -578,7 +575,7 @@ func (t *trace) culprits(p *Pass, m *Mention) (out []Culprit, heard int) {
 		}
 		out = append(out, c)
 	}
-	return out, len(p.survey.lacking[concept])
+	return out, len(p.survey.lacking[concept.Number])
 }
 
 // mostUnlikely bounds the words that are told of though their scores are too

@@ -49,6 +49,9 @@ type Location struct {
 // Start is the place at which the span begins.
 func (l Location) Start() Position { return l.File.Position(l.Span.Start) }
 
+// offset is a place of the stretch of the file as one of the whole file.
+func (l Location) offset(off int) int { return l.File.Origin.Offset + off }
+
 // End is the place behind the span.
 func (l Location) End() Position { return l.File.Position(l.Span.End) }
 
@@ -99,8 +102,8 @@ type Edit struct {
 func (f *Finding) Compare(g *Finding) int {
 	return cmp.Or(
 		cmp.Compare(f.At.File.Path, g.At.File.Path),
-		cmp.Compare(f.At.Span.Start, g.At.Span.Start),
-		cmp.Compare(f.At.Span.End, g.At.Span.End),
+		cmp.Compare(f.At.offset(f.At.Span.Start), g.At.offset(g.At.Span.Start)),
+		cmp.Compare(f.At.offset(f.At.Span.End), g.At.offset(g.At.Span.End)),
 		cmp.Compare(f.Rule, g.Rule),
 		cmp.Compare(f.Term, g.Term),
 		cmp.Compare(f.Mention.Span.Start, g.Mention.Span.Start),

@@ -434,7 +434,7 @@ func (w *worker) parts(fold string) []string {
 // rendering.
 func (p *Pass) renderedNearby(m *Mention) bool {
 	for _, j := range p.neighbours() {
-		if u := p.doc.usage(j, m.Sense().Concept); u != nil && len(u.hits) > 0 {
+		if u := p.w.usage(p.chunk, j, m.Sense().Concept); u != nil && len(u.hits) > 0 {
 			return true
 		}
 	}

@@ -46,13 +46,16 @@ func (n *MinedName) Varies() bool { return len(n.Spellings) > 1 || len(n.Renderi
 func (c *Checker) MineNames(docs []*Document) []MinedName {
 	m := miner{Checker: c, w: c.worker(), byText: map[string]*minedSource{}}
 	for n, d := range docs {
-		state := c.document(d)
+		ch := c.document(d, n).whole()
 		for i := range d.Segments {
-			m.segment(state, n, i)
+			m.segment(ch, n, i)
 		}
 	}
 	return m.names()
 }
+
+// segmentAt is a segment by its number in a document.
+type segmentAt struct{ document, segment int }
 
 type miner struct {
 	*Checker
@@ -71,14 +74,14 @@ type minedSource struct {
 }
 
 // segment collects the names of one segment.
-func (m *miner) segment(d *document, number, i int) {
-	seg := &d.Segments[i]
+func (m *miner) segment(ch *chunk, number, i int) {
+	seg := &ch.segments[i]
 	src := seg.Source.S
 	if !seg.Source.Present() {
 		return
 	}
 	var known []Span
-	for _, o := range m.w.mentions(d, i) {
+	for _, o := range m.w.mentions(ch, i) {
 		known = append(known, Span{o.Start, o.End})
 	}
 	words := slices.Clone(m.w.words)
@@ -91,7 +94,7 @@ func (m *miner) segment(d *document, number, i int) {
 		at := Span{words[from].Start, words[to-1].End}
 		inside := !sentenceStart(src, at.Start)
 		if !slices.ContainsFunc(known, at.Overlaps) && (inside || !english.Common(english.Fold(src[words[from].Start:words[from].End]))) {
-			m.note(d, number, i, at, inside)
+			m.note(seg, number, i, at, inside)
 		}
 		from = to
 	}
@@ -125,8 +128,7 @@ func sentenceStart(text string, off int) bool {
 }
 
 // note records one mention with what stands for it.
-func (m *miner) note(d *document, number, i int, at Span, inside bool) {
-	seg := &d.Segments[i]
+func (m *miner) note(seg *Segment, number, i int, at Span, inside bool) {
 	text := seg.Source.S[at.Start:at.End]
 	s := m.byText[text]
 	if s == nil {

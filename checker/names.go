@@ -114,14 +114,15 @@ func (p *Pass) Slips() []Slip {
 	src := p.Segment.Source.S
 	s := speller{Pass: p, side: Source, text: src}
 	if p.target == nil {
-		s.sort(p.w.mentions(p.doc, p.index))
+		s.sort(p.w.mentions(p.chunk, p.index))
 		s.words = p.w.words
 		s.guess()
 		p.slips = s.sorted()
 		return p.slips
 	}
-	for k := range p.doc.usages[p.index] {
-		if u := &p.doc.usages[p.index][k]; !u.inner {
+	usages := p.w.usages(p.chunk, p.index)
+	for k := range usages {
+		if u := &usages[k]; !u.inner {
 			s.sort(u.mentions)
 		}
 	}
@@ -255,7 +256,7 @@ func (s *speller) wanted() []wanted {
 		hits = append(append(hits[:first], rest...), found{at, hit})
 	})
 	mentions := map[*glossary.Concept]int{}
-	for _, u := range s.doc.usages[s.index] {
+	for _, u := range s.w.usages(s.chunk, s.index) {
 		mentions[u.concept()] = len(u.mentions)
 	}
 	for _, slip := range s.slips {

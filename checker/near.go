@@ -178,7 +178,7 @@ func (p *Pass) meant(s string) bool {
 		return false
 	}
 	if p.words == nil {
-		p.words = p.survey.otherWords(p.w, p.doc, p.index, p.usage.concept())
+		p.words = p.sourceWordsBeside(p.usage.concept())
 	}
 	return explained(s, p.words) > 0
 }
@@ -258,6 +258,6 @@ func (p *Pass) partOfName(m *Mention) (Near, bool) {
 // Known reports whether the document has an accepted rendering of the
 // sense somewhere.
 func (p *Pass) Known(s *glossary.Sense) bool {
-	_, known := p.doc.majority[s]
+	_, known := p.chunk.doc.majority[s]
 	return known
 }

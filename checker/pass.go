@@ -18,8 +18,8 @@ type Pass struct {
 
 	w        *worker
 	trace    *trace
-	doc      *document
-	index    int
+	chunk    *chunk
+	index    int // in the chunk
 	survey   *survey
 	target   *target
 	usage    *usage        // of the mention under the rules' eyes
@@ -167,7 +167,7 @@ func (c *cover) add(at Span) {
 // Majority gives the accepted rendering of the sense that the document uses
 // most.
 func (p *Pass) Majority(s *glossary.Sense) glossary.Rendering {
-	return s.Accepted[p.doc.majority[s]]
+	return s.Accepted[p.chunk.doc.majority[s]]
 }
 
 // Carried reports whether a neighbouring segment of the window has an accepted
@@ -186,11 +186,11 @@ func (p *Pass) carried(m *Mention) bool {
 // rendered counts the accepted renderings of the mention's term in segment j,
 // and the mentions that ask for them.
 func (p *Pass) rendered(j int, m *Mention) (renderings, mentions int) {
-	if !p.doc.Segments[j].Target.Present() {
+	if !p.chunk.segments[j].Target.Present() {
 		return 0, 0
 	}
-	right, _ := p.w.target(p.doc.Segments[j].Target.S).accepted(m.Senses)
-	if u := p.doc.usage(j, m.Sense().Concept); u != nil {
+	right, _ := p.w.target(p.chunk.segments[j].Target.S).accepted(m.Senses)
+	if u := p.w.usage(p.chunk, j, m.Sense().Concept); u != nil {
 		mentions = len(u.mentions)
 	}
 	return len(right), mentions
@@ -199,46 +199,35 @@ func (p *Pass) rendered(j int, m *Mention) (renderings, mentions int) {
 // neighbours are the other segments of the window, the nearest first.
 func (p *Pass) neighbours() []int {
 	var out []int
-	for n := 1; n <= p.doc.window; n++ {
+	for n := 1; n <= p.chunk.doc.window; n++ {
 		if j := p.index - n; j >= 0 {
 			out = append(out, j)
 		}
-		if j := p.index + n; j < len(p.doc.Segments) {
+		if j := p.index + n; j < len(p.chunk.segments) {
 			out = append(out, j)
 		}
 	}
 	return out
 }
 
-// usage is the concept's usage in segment i, or nil.
-func (d *document) usage(i int, c *glossary.Concept) *usage {
-	for k := range d.usages[i] {
-		if d.usages[i][k].concept() == c {
-			return &d.usages[i][k]
-		}
-	}
-	return nil
-}
-
 // check lets the rules speak on segment i, and gives what they saw.
 func (w *worker) check(ch *chunk, i int, s *survey) *Pass {
-	d := ch.doc
-	p := &Pass{Segment: &d.Segments[i], w: w, trace: w.trace, doc: d, index: i, survey: s}
+	p := &Pass{Segment: &ch.segments[i], w: w, trace: w.trace, chunk: ch, index: i, survey: s}
+	usages := w.usages(ch, i)
 	if p.Segment.Paired() {
-		ch.paired++
-		if len(d.usages[i]) > 0 || w.names != nil {
+		if len(usages) > 0 || w.names != nil {
 			p.target = w.target(p.Segment.Target.S)
 		}
-		for k := range d.usages[i] {
-			if d.usages[i][k].inner {
+		for k := range usages {
+			if usages[k].inner {
 				continue
 			}
-			for _, h := range d.usages[i][k].hits {
+			for _, h := range usages[k].hits {
 				p.take(h.Span)
 			}
 		}
-		for k := range d.usages[i] {
-			p.usage, p.seen, p.words = &d.usages[i][k], seen{}, nil
+		for k := range usages {
+			p.usage, p.seen, p.words = &usages[k], seen{}, nil
 			w.settle(ch, p)
 		}
 	}
@@ -257,7 +246,7 @@ func (w *worker) check(ch *chunk, i int, s *survey) *Pass {
 // renderings and with what the rules find in the place of the others.
 func (w *worker) settle(ch *chunk, p *Pass) {
 	u := p.usage
-	hits := u.pair(func(s *glossary.Sense) int { return p.doc.majority[s] })
+	hits := u.pair(func(s *glossary.Sense) int { return ch.doc.majority[s] })
 	p.trace.begin(u, hits)
 	var placed, unplaced []settled
 	for _, h := range hits {
@@ -330,7 +319,7 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 			}
 		}
 		if !u.inner {
-			ch.uses = append(ch.uses, p.use(ch.number, m, st.rep))
+			ch.uses = append(ch.uses, p.use(ch.doc.number, m, st.rep))
 		}
 	}
 }
@@ -362,6 +351,10 @@ func (w *worker) emit(ch *chunk, p *Pass, r *Rule, rep *Report) {
 	}
 	p.trace.emit(r, rep, severity, by)
 	if severity == Off || by != nil {
+		return
+	}
+	ch.counts.Add(severity)
+	if w.mute {
 		return
 	}
 	f := Finding{

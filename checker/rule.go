@@ -22,6 +22,9 @@ type Rule struct {
 	Rendered func(*Pass, *Mention) *Report
 	// Segment looks at the segment as a whole.
 	Segment func(*Pass) []Report
+	// Names tells that Segment has nothing to say where the glossary has no
+	// names.
+	Names bool
 	// Corpus looks at all documents together. The findings need no rule,
 	// severity and fingerprint.
 	Corpus func(*Corpus) []Finding

@@ -117,7 +117,7 @@ func (s *speller) oneOff(e slipEntry, first, end int, letters string) bool {
 			return false // 马文: Marvin was meant, not Martin
 		}
 	}
-	return s.doc.usage(s.index, e.sense.Concept) == nil && (len(letters) >= longEnough || !s.opposite(s.text[at.Start:at.End]))
+	return s.w.usage(s.chunk, s.index, e.sense.Concept) == nil && (len(letters) >= longEnough || !s.opposite(s.text[at.Start:at.End]))
 }
 
 // rendered reports whether the target has the characters of a rendering.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/termdrift/termdrift/glossary"
@@ -34,19 +35,41 @@ import (
 // the files, and leave a short list of words by which every segment is then
 // searched.
 type survey struct {
-	c       *Checker
-	docs    []*document
-	lacking map[*glossary.Concept][]segmentAt // the first of those that lack the rendering
-	known   map[*glossary.Concept]*verdict
-
+	c    *Checker
 	tell bool // keep what was heard of words that are not named
 
+	verdicts []verdict      // by concept
+	heard    []atomic.Int32 // by concept: how many of lacking there are
+	lacking  [][]lacking    // by concept: the first segments that lack the rendering
+	samples  int            // segments that were kept for it
+
+	targets []sampledTarget // a sample of all
+	step    int             // every step-th segment is in it
+	segment int             // of all that were read
+
 	backgroundOnce sync.Once
-	background     map[string]int // segments of a sample that hold a word or a sequence of words
-	sampled        int
+	background     map[string]int // segments of the sample that hold a word or a sequence of words
 }
 
-type segmentAt struct{ document, segment int }
+// sample is what is kept of a segment that lacks a rendering.
+type sample struct {
+	source, target string
+	rendered       []Span // of the target, by any term
+}
+
+// lacking is a sample with the mentions of one concept.
+type lacking struct {
+	*sample
+	mentions []glossary.Occurrence
+}
+
+// lack is a usage of a chunk that lacks its rendering.
+type lack struct{ segment, usage int }
+
+type sampledTarget struct {
+	segment int
+	text    string
+}
 
 // verdict is what the witnesses leave of a concept.
 type verdict struct {
@@ -56,8 +79,11 @@ type verdict struct {
 	others []suspect // whose scores are too low, where survey.tell asks for them
 }
 
-func (v *verdict) hear(p *Pass, c *glossary.Concept) {
+// verdict gives what the witnesses say of a concept.
+func (p *Pass) verdict(c *glossary.Concept) *verdict {
+	v := &p.survey.verdicts[c.Number]
 	v.once.Do(func() { v.words, v.others = p.survey.hear(p.w, c) })
+	return v
 }
 
 // suspect is a word, or a few in a row, that stands for a term.
@@ -80,33 +106,68 @@ func (w *Witnesses) sum() float64 {
 }
 
 const (
-	sampleLacking    = 96   // segments that are heard for a term
-	sampleBackground = 1024 // segments that tell what is frequent anyway
-	longestSequence  = 4    // words
-	longestSuspect   = 10   // characters
-	mostSuspects     = 12   // that a segment is searched for
+	sampleLacking    = 96      // segments that are heard for a term
+	sampleBackground = 2048    // at most, and half as many at least, segments that tell what is frequent anyway
+	longestSequence  = 4       // words
+	longestSuspect   = 10      // characters
+	mostSuspects     = 12      // that a segment is searched for
+	mostSamples      = 1 << 15 // segments that are kept for all terms
 )
 
-func newSurvey(c *Checker, docs []*document) *survey {
-	s := &survey{c: c, docs: docs, lacking: map[*glossary.Concept][]segmentAt{}, known: map[*glossary.Concept]*verdict{}}
-	for n, d := range docs {
-		for i, usages := range d.usages {
-			for k := range usages {
-				u := &usages[k]
-				if u.inner || len(u.hits) >= len(u.mentions) {
-					continue
-				}
-				c := u.concept()
-				if s.known[c] == nil {
-					s.known[c] = &verdict{}
-				}
-				if len(u.hits) == 0 && len(s.lacking[c]) < sampleLacking {
-					s.lacking[c] = append(s.lacking[c], segmentAt{n, i})
-				}
+func newSurvey(c *Checker) *survey {
+	n := len(c.matcher.Concepts)
+	return &survey{c: c, verdicts: make([]verdict, n), heard: make([]atomic.Int32, n), lacking: make([][]lacking, n), step: 1}
+}
+
+// wants reports whether segments that lack a rendering of the concept are still
+// to be kept. The workers may ask while listen goes on: what it has kept comes
+// before theirs.
+func (s *survey) wants(c *glossary.Concept) bool { return s.heard[c.Number].Load() < sampleLacking }
+
+// listen takes what the survey needs from a chunk. The chunks come in their
+// order.
+func (s *survey) listen(ch *chunk) {
+	var last *sample
+	lastSegment := -1
+	for _, l := range ch.lacking {
+		usages := ch.usages[l.segment]
+		c := usages[l.usage].concept()
+		if !s.wants(c) {
+			continue
+		}
+		if lastSegment != l.segment {
+			if s.samples == mostSamples {
+				break
 			}
+			s.samples++
+			lastSegment, last = l.segment, newSample(&ch.segments[l.segment], usages)
+		}
+		s.lacking[c.Number] = append(s.lacking[c.Number], lacking{last, usages[l.usage].mentions})
+		s.heard[c.Number].Add(1)
+	}
+	for i := ch.from; i < ch.to; i++ {
+		if s.segment++; s.segment%s.step == 0 && ch.segments[i].Paired() {
+			s.targets = append(s.targets, sampledTarget{s.segment, strings.Clone(firstBytes(ch.segments[i].Target.S, longestHeard))})
+		}
+		for len(s.targets) > sampleBackground {
+			s.step *= 2
+			s.targets = slices.DeleteFunc(s.targets, func(t sampledTarget) bool { return t.segment%s.step != 0 })
 		}
 	}
-	return s
+}
+
+// newSample keeps a segment beyond its chunk.
+func newSample(seg *Segment, usages []usage) *sample {
+	out := &sample{source: strings.Clone(firstBytes(seg.Source.S, longestHeard)), target: strings.Clone(firstBytes(seg.Target.S, longestHeard))}
+	for _, u := range usages {
+		if u.inner {
+			continue
+		}
+		for _, h := range u.hits {
+			out.rendered = append(out.rendered, h.Span)
+		}
+	}
+	return out
 }
 
 // Culprit gives the free place in the target of what stands there instead of
@@ -120,12 +181,7 @@ func (p *Pass) Culprit(m *Mention) (Span, bool) {
 func (p *Pass) culprits(m *Mention) []Span {
 	p.trace.search()
 	out := p.cut(m)
-	v := p.survey.known[m.Sense().Concept]
-	if v == nil {
-		return out
-	}
-	v.hear(p, m.Sense().Concept)
-	for _, w := range v.words {
+	for _, w := range p.verdict(m.Sense().Concept).words {
 		if slices.Contains(slices.Collect(m.folds()), w.fold) {
 			continue // it stands there as a part of something longer
 		}
@@ -260,21 +316,9 @@ func sequences(text string, tokens []token, single func(seq string) bool, yield 
 // prepare counts what is frequent in the corpus anyway.
 func (s *survey) prepare(w *worker) {
 	s.background = map[string]int{}
-	total := 0
-	for _, d := range s.docs {
-		total += len(d.Segments)
-	}
-	step := max(1, total/sampleBackground)
-	at := 0
-	for _, d := range s.docs {
-		for i := range d.Segments {
-			if at++; at%step != 0 || !d.Segments[i].Paired() {
-				continue
-			}
-			s.sampled++
-			text := chinese.Fold(firstBytes(d.Segments[i].Target.S, longestHeard)).S
-			sequences(text, w.tokens(text), func(string) bool { return true }, func(seq string) { s.background[seq]++ })
-		}
+	for _, t := range s.targets {
+		text := chinese.Fold(t.text).S
+		sequences(text, w.tokens(text), func(string) bool { return true }, func(seq string) { s.background[seq]++ })
 	}
 }
 
@@ -308,13 +352,11 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 	seen := map[string]*evidence{}
 	var order []string
 	inside := map[string]int{}
-	for _, at := range s.lacking[c] {
-		d := s.docs[at.document]
-		seg := &d.Segments[at.segment]
-		t := w.target(firstBytes(seg.Target.S, longestHeard))
+	for _, l := range s.lacking[c.Number] {
+		t := w.target(l.target)
 		text := t.folded.S
-		otherWords := s.otherWords(w, d, at.segment, c)
-		taken := s.rendered(d, at.segment)
+		otherWords := w.wordsBeside(l.source, l.mentions)
+		taken := l.rendered
 		glosses := t.glosses(c.Senses)
 		tokens := slices.Clone(t.tokens())
 		for i := range tokens { // 即 ends a phrase, but not in 基础设施即服务
@@ -344,7 +386,7 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 			}
 		})
 	}
-	n := len(s.lacking[c])
+	n := len(s.lacking[c.Number])
 	for _, seq := range order {
 		e := seen[seq]
 		said := Witnesses{
@@ -383,7 +425,7 @@ func (s *survey) associate(seq string, k, n, inside int) float64 {
 	}
 	const prior = 8 // segments' worth of general Chinese
 	out := max(0, s.background[seq]-inside)
-	p := (float64(out) + prior*general(seq)) / (float64(max(0, s.sampled-n)) + prior)
+	p := (float64(out) + prior*general(seq)) / (float64(max(0, len(s.targets)-n)) + prior)
 	p = min(max(p, 1e-6), 0.999)
 	q := float64(k) / float64(n)
 	if q <= p {
@@ -431,21 +473,30 @@ func explained(seq string, words []lexicon.Key) float64 {
 	return float64(bytes) / float64(len(seq))
 }
 
-// otherWords gives the words of a source that are no part of a mention of c:
-// what in the target they stand for is no suspect.
-func (s *survey) otherWords(w *worker, d *document, i int, c *glossary.Concept) []lexicon.Key {
-	src := firstBytes(d.Segments[i].Source.S, longestHeard)
-	own := d.usage(i, c)
+// wordsBeside gives the words of a source that are no part of a mention: what in
+// the target they stand for is no suspect.
+func (w *worker) wordsBeside(src string, mentions []glossary.Occurrence) []lexicon.Key {
+	src = firstBytes(src, longestHeard)
 	var keys []lexicon.Key
 	for _, word := range w.prose(src, false) {
 		at := Span{word.Start, word.End}
 		text := english.Fold(src[word.Start:word.End])
-		if len(text) < 2 || english.Function(text) || own != nil && slices.ContainsFunc(own.mentions, func(o glossary.Occurrence) bool { return at.Overlaps(Span{o.Start, o.End}) }) {
+		if len(text) < 2 || english.Function(text) || slices.ContainsFunc(mentions, func(o glossary.Occurrence) bool { return at.Overlaps(Span{o.Start, o.End}) }) {
 			continue
 		}
 		keys = append(keys, w.key(text))
 	}
 	return keys
+}
+
+// sourceWordsBeside gives the words of the source beside the mentions of the
+// concept.
+func (p *Pass) sourceWordsBeside(c *glossary.Concept) []lexicon.Key {
+	var mentions []glossary.Occurrence
+	if u := p.w.usage(p.chunk, p.index, c); u != nil {
+		mentions = u.mentions
+	}
+	return p.w.wordsBeside(p.Segment.Source.S, mentions)
 }
 
 // key is lexicon.KeyOf, remembered.
@@ -456,20 +507,6 @@ func (w *worker) key(word string) lexicon.Key {
 		w.keys[word] = k
 	}
 	return k
-}
-
-// rendered gives the places of a target that stand for some mention.
-func (s *survey) rendered(d *document, i int) []Span {
-	var out []Span
-	for _, u := range d.usages[i] {
-		if u.inner {
-			continue
-		}
-		for _, h := range u.hits {
-			out = append(out, h.Span)
-		}
-	}
-	return out
 }
 
 // glosses gives the places in the folded target at which a bracket opens that

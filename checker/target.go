@@ -266,6 +266,7 @@ type worker struct {
 	spans          []prose.Span
 	seamsOf        map[string][]int
 	tokenEnds      []int
+	mute           bool   // count the findings, and make none
 	trace          *trace // nil unless a segment is to be explained
 	keys           map[string]lexicon.Key
 	alternativesOf map[*glossary.Rendering][]alternative

@@ -150,7 +150,7 @@ func (s *variantSearch) foreign(a alternative, found string) bool {
 	if a.status == chinese.Peculiar || s.otherScript(found) || s.otherScript(s.target.text) {
 		return true
 	}
-	return a.status == chinese.Homonym && explained(found, s.survey.otherWords(s.w, s.doc, s.index, s.mention.Sense().Concept)) == 0
+	return a.status == chinese.Homonym && explained(found, s.sourceWordsBeside(s.mention.Sense().Concept)) == 0
 }
 
 // otherScript reports whether text is in the script that the glossary does not
@@ -214,45 +214,60 @@ func (w *worker) alternatives(r *glossary.Rendering) []alternative {
 
 // introduction is the place of the first rendering of a sense in a document.
 type introduction struct {
-	usage *usage
-	span  Span
+	segment int // number in the document
+	span    Span
+}
+
+// introducing is a usage that may hold the first rendering of a sense.
+type introducing struct {
+	segment int
+	usage   *usage
+}
+
+// introduce notes a usage that may introduce a sense. Which renderings of it
+// stand for mentions is known only when the document was read, so usages are
+// noted until one must.
+func (d *document) introduce(segment int, u *usage) {
+	for _, h := range u.hits {
+		if h.Sense.First == "" || d.introduces[h.Sense] {
+			continue
+		}
+		if n := len(d.firsts); n == 0 || d.firsts[n-1].usage != u {
+			d.firsts = append(d.firsts, introducing{segment, u})
+		}
+		if len(u.hits) <= len(u.mentions) || !slices.ContainsFunc(u.hits, func(o Hit) bool { return o.Sense != h.Sense }) {
+			if d.introduces == nil {
+				d.introduces = map[*glossary.Sense]bool{}
+			}
+			d.introduces[h.Sense] = true
+		}
+	}
 }
 
 // introductions finds for each sense that asks for a form of its first mention
 // where the document first renders it.
 func (d *document) introductions() map[*glossary.Sense]introduction {
 	var out map[*glossary.Sense]introduction
-	for _, usages := range d.usages {
-		for k := range usages {
-			u := &usages[k]
-			if u.inner || !slices.ContainsFunc(u.senses(), func(s *glossary.Sense) bool { return s.First != "" }) {
+	for _, f := range d.firsts {
+		for _, h := range f.usage.pair(func(s *glossary.Sense) int { return d.majority[s] }) {
+			if _, known := out[h.Sense]; h.Sense.First == "" || known {
 				continue
 			}
-			for _, h := range d.paired(u) {
-				if _, known := out[h.Sense]; h.Sense.First == "" || known {
-					continue
-				}
-				if out == nil {
-					out = map[*glossary.Sense]introduction{}
-				}
-				out[h.Sense] = introduction{u, h.Span}
+			if out == nil {
+				out = map[*glossary.Sense]introduction{}
 			}
+			out[h.Sense] = introduction{f.segment, h.Span}
 		}
 	}
 	return out
-}
-
-// paired gives the accepted renderings that stand for the mentions of a usage.
-func (d *document) paired(u *usage) []Hit {
-	return u.pair(func(s *glossary.Sense) int { return d.majority[s] })
 }
 
 // FirstMention looks at a mention that has its rendering, where its entry asks
 // for a form of the first mention and this is the first in the document. It
 // gives the place that does not have the form, and false where all is well.
 func (p *Pass) FirstMention(m *Mention) (Span, bool) {
-	first := p.doc.introduced[m.Hit.Sense]
-	if first.usage != p.usage || first.span != m.Hit.Span {
+	first, known := p.chunk.doc.introduced[m.Hit.Sense]
+	if !known || first != (introduction{p.chunk.base + p.index, m.Hit.Span}) {
 		return Span{}, false
 	}
 	text, offsets := unquoted(p.target.folded.S)

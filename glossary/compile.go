@@ -36,7 +36,7 @@ type Concept struct {
 	// Organization for WHO.
 	FullForms []*Concept
 
-	order int
+	Number int // its place in the order of the glossary, from 0
 }
 
 // Sense is an entry with its renderings made ready for comparison.
@@ -87,7 +87,7 @@ func Compile(g *Glossary) *Matcher {
 		key := conceptKey{e.Term, e.Name}
 		c := concepts[key]
 		if c == nil {
-			c = &Concept{Term: e.Term, Name: e.Name, order: len(m.Concepts)}
+			c = &Concept{Term: e.Term, Name: e.Name, Number: len(m.Concepts)}
 			concepts[key] = c
 			m.Concepts = append(m.Concepts, c)
 		}

@@ -41,6 +41,7 @@ Without proof only a spelling one letter off the name is reported, as a warning.
 		r.Fix = replace(r.Found, want, checker.Safe)
 		return r
 	},
+	Names: true,
 	Segment: func(p *checker.Pass) []checker.Report {
 		return slips(p, func(s *checker.Slip) bool { return s.Kind != checker.Capitals }, func(s *checker.Slip, found string) (string, checker.Severity) {
 			switch s.Kind {

@@ -36,6 +36,7 @@ In the source only names are, and only where the target has the name: there the 
 		r.Fix = replace(r.Found, want, checker.Safe)
 		return r
 	},
+	Names: true,
 	Segment: func(p *checker.Pass) []checker.Report {
 		return slips(p, func(s *checker.Slip) bool { return s.Kind == checker.Capitals }, func(s *checker.Slip, found string) (string, checker.Severity) {
 			return fmt.Sprintf("“%s” has the wrong capitals; the target has %s", found, s.Expected), checker.Off

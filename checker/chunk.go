@@ -1,0 +1,275 @@
+package checker
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+
+	"github.com/termdrift/termdrift/glossary"
+)
+
+// document is a document under check: what is known of it as a whole.
+type document struct {
+	*Document
+	number int    // in the order in which the documents were given
+	path   string // the first of its files' in their order
+	window int
+
+	files  map[*glossary.Sense]bool // whether when.files holds, by sense
+	chunks []glimpse                // of the first round, in their order
+	paired int
+
+	counts     map[*glossary.Sense][]int // how often each accepted rendering stands for a mention
+	majority   map[*glossary.Sense]int   // the accepted rendering that the document uses most
+	firsts     []introducing             // where a sense may be introduced that asks for a form of it
+	introduces map[*glossary.Sense]bool  // the senses of which one of them is
+	introduced map[*glossary.Sense]introduction
+}
+
+// chunk is a run of segments that one worker takes at a time, with as many
+// neighbours on both sides as their judgement may look at.
+type chunk struct {
+	doc      *document
+	number   int // in the document
+	base     int // the number in the document of the first of segments
+	segments []Segment
+	from, to int // those of its own
+
+	usages [][]usage // by segment; found when they are first asked for
+	known  []bool
+	folded []string // sources in small letters, where a condition looks at them
+
+	seen     glimpse
+	lacking  []lack
+	findings []Finding
+	counts   Summary // of the findings
+	uses     []Use
+	done     chan struct{}
+}
+
+// glimpse is what the first round keeps of a chunk.
+type glimpse struct {
+	paired int
+	look   [chunkSize / 64]uint64 // the segments that the rules have to look at
+	any    bool
+}
+
+func (g *glimpse) set(i int) {
+	g.look[i>>6] |= 1 << (i & 63)
+	g.any = true
+}
+
+func (g *glimpse) has(i int) bool { return g.look[i>>6]&(1<<(i&63)) != 0 }
+
+// chunkSize bounds what one worker takes: small enough to share a single file
+// among the cores, large enough that the sharing costs nothing.
+const chunkSize = 256
+
+// chunker cuts the segments of a document into chunks.
+type chunker struct {
+	doc    *document
+	held   []Segment
+	from   int // the first that no chunk has
+	base   int // the number in the document of the first held
+	number int
+	emit   func(*chunk) error
+}
+
+// reach is how many neighbours a chunk needs on each side: those of its
+// segments, and theirs, for the conditions of entries.
+func (c *chunker) reach() int { return 2 * c.doc.window }
+
+func (c *chunker) add(batch []Segment) error {
+	if len(c.held) == 0 {
+		c.held = batch[:len(batch):len(batch)]
+	} else {
+		c.held = append(c.held, batch...)
+	}
+	for len(c.held)-c.from >= chunkSize+c.reach() {
+		if err := c.cut(chunkSize); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finish cuts what is left.
+func (c *chunker) finish() error {
+	for len(c.held) > c.from {
+		if err := c.cut(min(chunkSize, len(c.held)-c.from)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *chunker) cut(n int) error {
+	drop := max(0, c.from-c.reach())
+	c.held, c.from, c.base = c.held[drop:], c.from-drop, c.base+drop
+	end := min(len(c.held), c.from+n+c.reach())
+	ch := &chunk{
+		doc: c.doc, number: c.number, base: c.base, segments: c.held[:end:end], from: c.from, to: c.from + n,
+		usages: make([][]usage, end), known: make([]bool, end), done: make(chan struct{}),
+	}
+	c.from += n
+	c.number++
+	return c.emit(ch)
+}
+
+// whole makes a single chunk of a document that is held in memory.
+func (d *document) whole() *chunk {
+	n := len(d.Segments)
+	return &chunk{doc: d, segments: d.Segments, to: n, usages: make([][]usage, n), known: make([]bool, n)}
+}
+
+// end is the place in the file behind the chunk: nothing that follows in a
+// document that is read piece by piece stands before it.
+func (ch *chunk) end() int {
+	last := &ch.segments[ch.to-1]
+	at := 0
+	for _, t := range []*Text{&last.Source, &last.Target} {
+		if t.File != nil {
+			span, _ := t.Locate(Span{0, len(t.S)})
+			at = max(at, t.File.Origin.Offset+span.End)
+		}
+	}
+	return at
+}
+
+// errStopped ends the reading of a document: the run is over.
+var errStopped = errors.New("stopped")
+
+// round reads the documents, hands their chunks to the workers, and merges
+// what they found in the order of the chunks, so that the number of workers
+// changes nothing. An error of merge, or the end of ctx, ends it. Faults of
+// the files are told as each of them ends.
+func (c *Checker) round(ctx context.Context, docs []*document, do func(*worker, *chunk), merge func(*chunk) error, ended func(*document, error)) error {
+	work := make(chan *chunk)
+	order := make(chan any, 2*c.options.Jobs+2) // chunks, and the ends of documents
+	stop := make(chan struct{})
+	var wg sync.WaitGroup
+	for range c.options.Jobs {
+		wg.Go(func() {
+			var w *worker
+			for ch := range work {
+				if w == nil {
+					w = c.worker()
+				}
+				do(w, ch)
+				close(ch.done)
+			}
+		})
+	}
+	wg.Go(func() {
+		defer close(order)
+		defer close(work)
+		for _, d := range docs {
+			cut := chunker{doc: d, emit: func(ch *chunk) error {
+				select {
+				case <-stop:
+					return errStopped
+				case <-ctx.Done():
+					return errStopped
+				case order <- ch:
+				}
+				work <- ch
+				return nil
+			}}
+			err := d.each(cut.add)
+			if err == nil || !errors.Is(err, errStopped) {
+				err = errors.Join(err, cut.finish())
+			}
+			if errors.Is(err, errStopped) {
+				return
+			}
+			order <- documentEnd{d, err}
+		}
+	})
+	var failed error
+	for item := range order {
+		switch item := item.(type) {
+		case documentEnd:
+			if failed == nil {
+				ended(item.doc, item.err)
+			}
+		case *chunk:
+			<-item.done
+			if failed == nil {
+				if failed = merge(item); failed != nil {
+					close(stop)
+				}
+			}
+		}
+	}
+	wg.Wait()
+	if failed == nil {
+		failed = ctx.Err()
+	}
+	return failed
+}
+
+type documentEnd struct {
+	doc *document
+	err error
+}
+
+// foldedSource is the source of a segment in small letters.
+func (ch *chunk) foldedSource(i int) string {
+	if ch.folded == nil {
+		ch.folded = make([]string, len(ch.segments))
+	}
+	if ch.folded[i] == "" {
+		ch.folded[i] = strings.ToLower(ch.segments[i].Source.S)
+		if context := ch.segments[i].Context; context != "" {
+			ch.folded[i] += "\n" + strings.ToLower(context)
+		}
+	}
+	return ch.folded[i]
+}
+
+// inForce gives the test of a sense's condition at segment i.
+func (ch *chunk) inForce(i int) func(*glossary.Sense) bool {
+	return func(s *glossary.Sense) bool {
+		if !ch.doc.files[s] {
+			return false
+		}
+		if len(s.When.Near) > 0 && !ch.near(i, s.Near) {
+			return false
+		}
+		return len(s.When.NotNear) == 0 || !ch.near(i, s.NotNear)
+	}
+}
+
+// near reports whether one of the phrases stands in a source of the window
+// around segment i.
+func (ch *chunk) near(i int, phrases []string) bool {
+	for j := max(0, i-ch.doc.window); j <= min(len(ch.segments)-1, i+ch.doc.window); j++ {
+		for _, phrase := range phrases {
+			if containsWords(ch.foldedSource(j), phrase) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// usage is the concept's usage in segment i, or nil.
+func (w *worker) usage(ch *chunk, i int, c *glossary.Concept) *usage {
+	usages := w.usages(ch, i)
+	for k := range usages {
+		if usages[k].concept() == c {
+			return &usages[k]
+		}
+	}
+	return nil
+}
+
+// usages finds the mentions of a segment and the renderings that stand for
+// them, once.
+func (w *worker) usages(ch *chunk, i int) []usage {
+	if !ch.known[i] {
+		ch.usages[i], ch.known[i] = w.analyze(ch, i), true
+	}
+	return ch.usages[i]
+}
