@@ -71,6 +71,8 @@ var Formats = []Format{
 	csv,
 	po,
 	text,
+	tmx,
+	xliff,
 }
 
 // Error is a fault in a file, with its place.

@@ -1,6 +1,7 @@
 package bitext
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/termdrift/termdrift/checker"
@@ -33,6 +34,33 @@ func (b *builder) write(s string, start, end int) {
 		b.pieces = append(b.pieces, checker.Piece{At: len(b.s), Start: start, End: end})
 		b.s = append(b.s, s...)
 	}
+}
+
+// trim takes white space off both ends.
+func (b *builder) trim() {
+	b.s = bytes.TrimRightFunc(b.s, isSpace)
+	n := len(b.pieces)
+	for n > 0 && b.pieces[n-1].At >= len(b.s) {
+		n--
+	}
+	if b.pieces = b.pieces[:n]; n > 0 && b.pieces[n-1].Literal {
+		p := &b.pieces[n-1]
+		p.End = p.Start + len(b.s) - p.At
+	}
+	cut := len(b.s) - len(bytes.TrimLeftFunc(b.s, isSpace))
+	if cut == 0 {
+		return
+	}
+	for n = 0; n+1 < len(b.pieces) && b.pieces[n+1].At <= cut; n++ {
+	}
+	if b.pieces = b.pieces[n:]; b.pieces[0].Literal {
+		b.pieces[0].Start += cut - b.pieces[0].At
+	}
+	b.pieces[0].At = cut
+	for i := range b.pieces {
+		b.pieces[i].At -= cut
+	}
+	b.s = b.s[cut:]
 }
 
 // text gives what was added since the last call.
