@@ -2,6 +2,8 @@ package bitext
 
 import (
 	"errors"
+	"path"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -18,6 +20,22 @@ var android = Format{
 	Shared:     true,
 	Detect:     detectRoot("resources"),
 	Pair:       pairAndroid,
+}
+
+// valuesRE knows the folders of resources: values for English, unless a
+// language is named, and values-zh, values-zh-rCN or values-b+zh+Hans.
+var valuesRE = regexp.MustCompile(`^(?:.*/)?values(?:-(en|zh)(?:-r[A-Za-z]{2})?|-b\+(en|zh)(?:\+\w+)*)?/[^/]+\.xml$`)
+
+// androidKey is the name that a file of resources has in common with its
+// translations.
+func androidKey(name string) (key string, english, ok bool) {
+	g := valuesRE.FindStringSubmatch(name)
+	if g == nil {
+		return "", false, false
+	}
+	folder, file := path.Split(name)
+	parent, _ := path.Split(strings.TrimSuffix(folder, "/"))
+	return parent + "values/" + file, g[1] != "zh" && g[2] != "zh", true
 }
 
 // pairAndroid pairs strings by their names, items of arrays by their places,
@@ -95,6 +113,7 @@ type androidReader struct {
 }
 
 func (r *androidReader) between() bool { return true }
+func (r *androidReader) again()        {} // the file is whole
 
 func (r *androidReader) event(x *xmlReader, kind xmlscan.Kind) error {
 	switch {

@@ -25,7 +25,10 @@ type Format struct {
 	// dot; "" stands for names without one. Where several formats share an
 	// ending, Detect decides.
 	Extensions []string
-	Window     int // neighbouring segments on each side that are looked at by default
+	// Shared tells that files of other kinds go by these endings, too: in a
+	// folder only those are taken that Detect knows.
+	Shared bool
+	Window int // neighbouring segments on each side that are looked at by default
 
 	// Detect says how much the beginning of a file looks like this format:
 	// 0 not at all, 1 it could be, 2 likely, 3 unmistakable. Nil is 0.
@@ -73,6 +76,8 @@ var Formats = []Format{
 	text,
 	tmx,
 	xliff,
+	qt,
+	android,
 }
 
 // Error is a fault in a file, with its place.
@@ -211,6 +216,9 @@ func choose(f *checker.File, opts Options) (*Format, error) {
 		}
 		return format, err
 	}
+	if pairedOnly(f.Path) {
+		return nil, fmt.Errorf("%s: its translation was not found: name both files, the source and the target", f.Path)
+	}
 	sample := f.Data
 	if len(sample) > sampleSize {
 		sample = sample[:sampleSize]
@@ -270,6 +278,21 @@ func (x *Format) bilingual() bool { return x.Decode != nil || x.Stream != nil }
 // owns reports whether the path has one of the format's endings.
 func (x *Format) owns(path string) bool {
 	return slices.Contains(x.Extensions, strings.ToLower(filepath.Ext(path)))
+}
+
+// pairedOnly reports whether the formats that own the path's ending keep one
+// language a file.
+func pairedOnly(path string) bool {
+	pair := false
+	for i := range Formats {
+		if x := &Formats[i]; x.owns(path) {
+			if x.bilingual() {
+				return false
+			}
+			pair = true
+		}
+	}
+	return pair
 }
 
 func byName(name string) (*Format, error) {

@@ -68,7 +68,8 @@ func checkEdits(t *rapid.T, files map[string]string, read func(map[string]string
 		if before[i].File == text.File && before[i].Start == text.Start {
 			expected = want // a source may have several translations
 		}
-		if after[i].S != expected {
+		// A code is a character of its own beside some characters only.
+		if strings.ReplaceAll(after[i].S, placeholder, "") != strings.ReplaceAll(expected, placeholder, "") {
 			t.Fatalf("%q[%d:%d] replaced by %q: text %d is %q, want %q", text.S, start, end, with, i, after[i].S, expected)
 		}
 	}
@@ -87,7 +88,7 @@ func texts(doc *checker.Document) (out []checker.Text) {
 }
 
 // editedFixtures are the fixtures that TestEdits goes over.
-var editedFixtures = []string{"*.po"}
+var editedFixtures = []string{"*.po", "*.tmx", "*.xlf", "*.xliff", "*.sdlxliff", "*.mqxliff", "*.ts"}
 
 func TestEdits(t *testing.T) {
 	for _, pattern := range editedFixtures {

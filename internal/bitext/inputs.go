@@ -1,9 +1,11 @@
 package bitext
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -43,10 +45,14 @@ func Inputs(paths []string) ([]Input, error) {
 	var files []string
 	var errs []error
 	seen := map[string]bool{}
+	named := map[string]bool{}
 	for _, path := range paths {
 		found, err := expand(path)
 		if err != nil {
 			errs = append(errs, err)
+		}
+		if len(found) == 1 && found[0] == path {
+			named[path] = true
 		}
 		for _, file := range found {
 			if key := filepath.Clean(file); !seen[key] {
@@ -55,7 +61,10 @@ func Inputs(paths []string) ([]Input, error) {
 			}
 		}
 	}
-	return pairUp(files), errors.Join(errs...)
+	inputs := slices.DeleteFunc(pairUp(files), func(in Input) bool {
+		return in.Source == "" && !named[in.Path] && pairedOnly(in.Path)
+	})
+	return inputs, errors.Join(errs...)
 }
 
 // expand gives the files of one path of the command line.
@@ -83,7 +92,7 @@ func expand(path string) ([]string, error) {
 	}
 	// A pattern such as docs/** means the files that can be read; *.log means
 	// these very files.
-	if known := slices.DeleteFunc(slices.Clone(found), func(file string) bool { return !knownEnding(file) }); len(known) > 0 {
+	if known := slices.DeleteFunc(slices.Clone(found), func(file string) bool { return !readable(file) }); len(known) > 0 {
 		found = known
 	}
 	if len(found) == 0 {
@@ -98,7 +107,7 @@ func walk(root string) ([]string, error) {
 	var files []string
 	var errs []error
 	folder.Walk(root, func(path string) {
-		if knownEnding(path) {
+		if readable(path) {
 			files = append(files, path)
 		}
 	}, func(path string, err error) { errs = append(errs, pathError(path, err)) })
@@ -109,6 +118,39 @@ func walk(root string) ([]string, error) {
 // one, such as LICENSE, is read only where it is named itself.
 func knownEnding(path string) bool {
 	return filepath.Ext(path) != "" && slices.ContainsFunc(Formats, func(x Format) bool { return x.owns(path) })
+}
+
+// readable reports whether a file that was not named itself is of a format:
+// by its ending, and where files of other kinds go by it, too, by its
+// beginning.
+func readable(path string) bool {
+	if !knownEnding(path) {
+		return false
+	}
+	owner := func(x Format) bool { return x.owns(path) }
+	shared := func(x Format) bool { return owner(x) && x.Shared }
+	if !slices.ContainsFunc(Formats, shared) || slices.ContainsFunc(Formats, func(x Format) bool { return owner(x) && !x.Shared }) {
+		return true
+	}
+	sample := beginning(path)
+	return slices.ContainsFunc(Formats, func(x Format) bool { return shared(x) && x.detect(sample) > 0 })
+}
+
+// beginning is the decoded beginning of a regular file, "" where it cannot be
+// read.
+func beginning(path string) string {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return ""
+	}
+	defer file.Close()
+	raw := make([]byte, 4<<10)
+	n, _ := io.ReadFull(file, raw)
+	f, _ := decodeText(path, string(raw[:bytes.LastIndexByte(raw[:n], '>')+1])) // no half of a character
+	return f.Data
 }
 
 // tagRE knows how a part of a path names a language.
@@ -164,6 +206,9 @@ func keys(path string) (english, chinese []string) {
 	}
 	for _, t := range found {
 		add(path[:t.span.Start]+"\x00"+path[t.span.End:], t.english)
+	}
+	if key, isEnglish, ok := androidKey(path); ok {
+		add(key, isEnglish)
 	}
 	return english, chinese
 }

@@ -46,10 +46,17 @@ func taggedPair(source, target string) (swapped, ok bool) {
 // isTraditional reports whether a tag of Chinese names the traditional script
 // or a region that writes it.
 func isTraditional(tag string) bool {
-	for _, part := range strings.FieldsFunc(strings.ToLower(tag), func(r rune) bool { return r == '-' || r == '_' }) {
-		switch part {
-		case "hant", "tw", "hk", "mo", "cht":
-			return true
+	for rest := tag; rest != ""; {
+		part := rest
+		if i := strings.IndexAny(rest, "-_"); i >= 0 {
+			part, rest = rest[:i], rest[i+1:]
+		} else {
+			rest = ""
+		}
+		for _, name := range [...]string{"hant", "tw", "hk", "mo", "cht"} {
+			if strings.EqualFold(part, name) {
+				return true
+			}
 		}
 	}
 	return false

@@ -40,6 +40,7 @@ type qtReader struct {
 }
 
 func (r *qtReader) between() bool { return r.message == 0 && r.field == "" }
+func (r *qtReader) again()        { r.message, r.field = 0, "" }
 
 func (r *qtReader) event(x *xmlReader, kind xmlscan.Kind) error {
 	switch {
@@ -112,6 +113,7 @@ func (r *qtReader) inside(x *xmlReader, kind xmlscan.Kind) {
 
 // end ends the text of an element.
 func (r *qtReader) end(x *xmlReader) {
+	r.dropMnemonics()
 	switch r.field {
 	case "source":
 		r.source = r.take()
@@ -132,9 +134,29 @@ func (r *qtReader) end(x *xmlReader) {
 }
 
 func (r *qtReader) addTarget() {
+	r.dropMnemonics()
 	if text := r.take(); text.File != nil {
 		r.targets = append(r.targets, text)
 	}
+}
+
+// dropMnemonics leaves out the & that marks a key inside of a word, as in
+// E&xit. Capitals follow the & of R&D.
+func (m *markup) dropMnemonics() {
+	s, pieces := m.s[:0], m.pieces[:0]
+	for i, p := range m.pieces {
+		end := len(m.s)
+		if i+1 < len(m.pieces) {
+			end = m.pieces[i+1].At
+		}
+		if !p.Literal && m.s[p.At] == '&' && p.At > 0 && isLetter(m.s[p.At-1]) && end < len(m.s) && 'a' <= m.s[end] && m.s[end] <= 'z' {
+			continue
+		}
+		text := m.s[p.At:end]
+		p.At = len(s)
+		s, pieces = append(s, text...), append(pieces, p)
+	}
+	m.s, m.pieces = s, pieces
 }
 
 // send passes the message on, once for each form of its translation.

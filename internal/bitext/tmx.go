@@ -42,6 +42,7 @@ type variant struct {
 }
 
 func (r *tmxReader) between() bool { return r.unit == 0 }
+func (r *tmxReader) again()        { r.unit, r.reading = 0, 0 }
 
 // tmxInline are the elements inside of a segment.
 var tmxInline = map[string]inline{"bpt": paired, "ept": paired, "it": paired, "ut": paired, "ph": alone, "sub": apart}

@@ -35,6 +35,7 @@ type xliffLevel struct {
 }
 
 func (r *xliffReader) between() bool { return r.unit.depth == 0 }
+func (r *xliffReader) again()        { r.unit.depth = 0 }
 
 func (r *xliffReader) event(x *xmlReader, kind xmlscan.Kind) error {
 	if r.unit.depth > 0 {
@@ -88,6 +89,9 @@ func (r *xliffReader) isCore(x *xmlReader) bool { return x.Space() == r.space }
 
 // inside is the level of the element that begins, inside of l.
 func (l xliffLevel) inside(x *xmlReader) xliffLevel {
+	if len(x.Attrs()) == 0 {
+		return l
+	}
 	for _, name := range [...]string{"source-language", "srcLang"} {
 		if v, ok := x.Attr(name); ok {
 			l.source = strings.Clone(v)

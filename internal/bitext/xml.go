@@ -12,9 +12,11 @@ type xmlFormat interface {
 	// event takes the next event of x.
 	event(x *xmlReader, kind xmlscan.Kind) error
 	// between reports whether the last event was outside of a record, so that
-	// reading may go on behind it in another stretch of the file. A record that
-	// is not complete in a stretch is read again from its beginning.
+	// reading may go on behind it in another stretch of the file.
 	between() bool
+	// again forgets the record at hand: it was not complete in the stretch, and
+	// is read again from its beginning.
+	again()
 }
 
 // xmlReader goes through an XML file for a format.
@@ -37,6 +39,7 @@ func streamXML(format xmlFormat) Stream {
 			if err == nil {
 				switch kind {
 				case xmlscan.More:
+					format.again()
 					x.Rewind(mark)
 					x.comments = x.comments[:comments]
 					return mark.Off, nil
