@@ -88,7 +88,7 @@ func texts(doc *checker.Document) (out []checker.Text) {
 }
 
 // editedFixtures are the fixtures that TestEdits goes over.
-var editedFixtures = []string{"*.po", "*.tmx", "*.xlf", "*.xliff", "*.sdlxliff", "*.mqxliff", "*.ts"}
+var editedFixtures = []string{"*.po", "*.tmx", "*.xlf", "*.xliff", "*.sdlxliff", "*.mqxliff", "*.mxliff", "*.ts"}
 
 func TestEdits(t *testing.T) {
 	for _, pattern := range editedFixtures {

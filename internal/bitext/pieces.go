@@ -36,6 +36,41 @@ func (b *builder) write(s string, start, end int) {
 	}
 }
 
+// drop leaves out spans of the text, which are in order and hold what was
+// written whole.
+func (b *builder) drop(spans []checker.Span) {
+	if len(spans) == 0 {
+		return
+	}
+	old := *b
+	b.s, b.pieces = nil, nil
+	for i, p := range old.pieces {
+		end := len(old.s)
+		if i+1 < len(old.pieces) {
+			end = old.pieces[i+1].At
+		}
+		for at := p.At; at < end; {
+			for len(spans) > 0 && spans[0].End <= at {
+				spans = spans[1:]
+			}
+			stop := end
+			if len(spans) > 0 {
+				if spans[0].Start <= at {
+					at = min(end, spans[0].End)
+					continue
+				}
+				stop = min(end, spans[0].Start)
+			}
+			if p.Literal {
+				b.copy(p.Start+at-p.At, p.Start+stop-p.At)
+			} else {
+				b.write(string(old.s[at:stop]), p.Start, p.End)
+			}
+			at = stop
+		}
+	}
+}
+
 // trim takes white space off both ends.
 func (b *builder) trim() {
 	b.s = bytes.TrimRightFunc(b.s, isSpace)

@@ -143,20 +143,13 @@ func (r *qtReader) addTarget() {
 // dropMnemonics leaves out the & that marks a key inside of a word, as in
 // E&xit. Capitals follow the & of R&D.
 func (m *markup) dropMnemonics() {
-	s, pieces := m.s[:0], m.pieces[:0]
-	for i, p := range m.pieces {
-		end := len(m.s)
-		if i+1 < len(m.pieces) {
-			end = m.pieces[i+1].At
+	var keys []checker.Span
+	for _, p := range m.pieces {
+		if i := p.At; !p.Literal && m.s[i] == '&' && i > 0 && isLetter(m.s[i-1]) && i+1 < len(m.s) && 'a' <= m.s[i+1] && m.s[i+1] <= 'z' {
+			keys = append(keys, checker.Span{Start: i, End: i + 1})
 		}
-		if !p.Literal && m.s[p.At] == '&' && p.At > 0 && isLetter(m.s[p.At-1]) && end < len(m.s) && 'a' <= m.s[end] && m.s[end] <= 'z' {
-			continue
-		}
-		text := m.s[p.At:end]
-		p.At = len(s)
-		s, pieces = append(s, text...), append(pieces, p)
 	}
-	m.s, m.pieces = s, pieces
+	m.drop(keys)
 }
 
 // send passes the message on, once for each form of its translation.

@@ -1,6 +1,8 @@
 package bitext
 
 import (
+	"bytes"
+	"regexp"
 	"strings"
 
 	"github.com/termdrift/termdrift/checker"
@@ -22,6 +24,7 @@ var xliff = Format{
 type xliffReader struct {
 	space  string       // the namespace of XLIFF in this file
 	two    bool         // XLIFF 2
+	phrase bool         // of Phrase, which writes codes as text
 	levels []xliffLevel // of the open elements around units, the root first
 	skip   int          // depth of an element around units that is passed over, 0 for none
 	unit   xliffUnit
@@ -67,6 +70,7 @@ func (r *xliffReader) begin(x *xmlReader) error {
 		return fault(x.f, x.At.Start, "XLIFF version %.20q: versions 1.0 to 2.1 are read", version)
 	}
 	r.space = strings.Clone(x.Space())
+	r.phrase = strings.HasPrefix(x.SpaceOf("m"), "http://www.memsource.com/mxlf/")
 	r.levels = append(r.levels, xliffLevel{}.inside(x))
 	return nil
 }
@@ -119,6 +123,22 @@ func untranslated(x *xmlReader) bool {
 		return true
 	}
 	return x.attr("state-qualifier") == "fuzzy-match" // of another sentence
+}
+
+// phraseRE knows the codes around text that Phrase writes as text: {b>bold<b}
+// and {1>a link<1}. A value is {1}, which is known for a placeholder anyway.
+var phraseRE = regexp.MustCompile(`\{(?:\d{1,4}|[a-z]{1,3})>|<(?:\d{1,4}|[a-z]{1,3})\}`)
+
+// dropPhrase leaves out the codes of Phrase.
+func (m *markup) dropPhrase() {
+	if bytes.IndexByte(m.s, '>') < 0 && bytes.IndexByte(m.s, '<') < 0 {
+		return
+	}
+	var codes []checker.Span
+	for _, at := range phraseRE.FindAllIndex(m.s, -1) {
+		codes = append(codes, checker.Span{Start: at[0], End: at[1]})
+	}
+	m.drop(codes)
 }
 
 // xliffPart is a source or target of one segment.

@@ -104,12 +104,12 @@ func (u *xliffUnit) inside(x *xmlReader, kind xmlscan.Kind, r *xliffReader) {
 	case xmlscan.End:
 		if x.Depth() > u.at {
 			if x.Depth() == u.marked {
-				u.endMark()
+				u.endMark(r)
 			}
 			u.close(x.At.Start)
 			return
 		}
-		u.endField(x)
+		u.endField(x, r)
 	}
 }
 
@@ -130,9 +130,16 @@ func (u *xliffUnit) openInline(x *xmlReader, r *xliffReader) {
 	u.open(kind, x.At.Start)
 }
 
+func (u *xliffUnit) takeText(r *xliffReader) checker.Text {
+	if r.phrase {
+		u.dropPhrase()
+	}
+	return u.take()
+}
+
 // endMark ends the text of a marked segment.
-func (u *xliffUnit) endMark() {
-	part := xliffPart{u.mark, u.take()}
+func (u *xliffUnit) endMark(r *xliffReader) {
+	part := xliffPart{u.mark, u.takeText(r)}
 	if u.field == "target" {
 		u.targets = append(u.targets, part)
 	} else {
@@ -143,8 +150,8 @@ func (u *xliffUnit) endMark() {
 }
 
 // endField ends the text of an element.
-func (u *xliffUnit) endField(x *xmlReader) {
-	text := u.take()
+func (u *xliffUnit) endField(x *xmlReader, r *xliffReader) {
+	text := u.takeText(r)
 	switch u.field {
 	case "source":
 		text.Escape = locked

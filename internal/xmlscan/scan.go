@@ -147,6 +147,12 @@ func (s *Scanner) Local() string {
 // URI, the prefix where nothing declares it, or "".
 func (s *Scanner) Space() string {
 	prefix, _ := split(s.Name())
+	return s.SpaceOf(prefix)
+}
+
+// SpaceOf is the namespace that a prefix stands for here, with the result of
+// Space.
+func (s *Scanner) SpaceOf(prefix string) string {
 	for i := len(s.bindings) - 1; i >= 0; i-- {
 		if s.bindings[i].prefix == prefix {
 			return s.bindings[i].space
