@@ -25,7 +25,7 @@ func (a *app) check() *cobra.Command {
 		why    string
 	)
 	cmd := &cobra.Command{
-		Use:   "check [flags] PATH...",
+		Use:   "check [flags] [PATH...]",
 		Short: "Check translations against a glossary",
 		Long: `check reads bilingual files and reports where the Chinese parts ways with the
 glossary. ` + aboutPaths + `
@@ -73,6 +73,7 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 			if err != nil {
 				return err
 			}
+			threshold = in.config.failOn(cmd, threshold)
 			if s.file != "" {
 				docs := a.documents(&in, paths, (*checker.Segment).Paired, lackingPairs)
 				explain := func(w io.Writer) error { return explainSegments(w, c, docs, s, out.options(w)) }

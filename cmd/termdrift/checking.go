@@ -25,7 +25,7 @@ type checking struct {
 func (k *checking) run(take func(*checker.Finding) error) (checker.Summary, error) {
 	docs := k.documents(k.in, k.paths, (*checker.Segment).Paired, lackingPairs)
 	result := k.checker.Check(docs)
-	k.audit(k.checker, docs)
+	k.audit(k.checker, k.in, k.paths, docs)
 	if k.seen != nil {
 		k.seen(result, docs)
 	}

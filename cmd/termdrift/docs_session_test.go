@@ -17,6 +17,14 @@ import (
 // fileRE finds the name of a file at the end of the paragraph before a block.
 var fileRE = regexp.MustCompile("`([\\w./-]+)`:?\\n\\n```[a-z]*\\n\\z")
 
+// file is the name of the file that a block shows, or "".
+func (b *block) file(text string) string {
+	if g := fileRE.FindStringSubmatch(text[:b.start]); g != nil {
+		return g[1]
+	}
+	return ""
+}
+
 // TestSessions runs what the pages of docs show in blocks of the language
 // console, one page after the other, each in a folder of its own: commands
 // behind "$ ", and what they print. A block whose paragraph ends in the name
@@ -60,11 +68,11 @@ func session(t *testing.T, path, text string) {
 		shown := text[b.start:b.end]
 		if b.language == "console" {
 			shown = replay(t, shown)
-		} else if g := fileRE.FindStringSubmatch(text[:b.start]); g != nil {
-			if err := os.MkdirAll(filepath.Dir(g[1]), 0o755); err != nil {
+		} else if name := b.file(text); name != "" {
+			if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 				t.Fatal(err)
 			}
-			if err := os.WriteFile(g[1], []byte(shown), 0o644); err != nil {
+			if err := os.WriteFile(name, []byte(shown), 0o644); err != nil {
 				t.Fatal(err)
 			}
 		}

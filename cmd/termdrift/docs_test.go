@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/termdrift/termdrift/glossary"
+	"github.com/termdrift/termdrift/internal/config"
 	"github.com/termdrift/termdrift/internal/report"
 	"github.com/termdrift/termdrift/rules"
 )
@@ -168,7 +169,7 @@ func TestGlossaryBlocks(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, b := range blocks(string(data)) {
-			if b.language != "toml" {
+			if b.language != "toml" || b.file(string(data)) == config.Name {
 				continue
 			}
 			read++
@@ -188,6 +189,42 @@ func TestGlossaryBlocks(t *testing.T) {
 	}
 	if read < 10 {
 		t.Errorf("read %d glossaries only", read)
+	}
+}
+
+// TestConfigurationBlocks reads every configuration of the documentation.
+func TestConfigurationBlocks(t *testing.T) {
+	found, err := filepath.Glob("../../docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "glossary.toml"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	read := 0
+	for _, path := range found {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(data)
+		for _, b := range blocks(text) {
+			if b.file(text) != config.Name {
+				continue
+			}
+			read++
+			name := filepath.Join(dir, config.Name)
+			if err := os.WriteFile(name, data[b.start:b.end], 0o644); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := config.Load(name); err != nil {
+				t.Errorf("%s: %v", path, err)
+			}
+		}
+	}
+	if read == 0 {
+		t.Error("the documentation shows no configuration")
 	}
 }
 

@@ -18,7 +18,7 @@ func (a *app) drift() *cobra.Command {
 		out output
 	)
 	cmd := &cobra.Command{
-		Use:   "drift [flags] PATH...",
+		Use:   "drift [flags] [PATH...]",
 		Short: "Print tables of terminology drift",
 		Long: `drift counts, for every term of the glossary that the sources mention, each
 rendering that stands for it: accepted, deprecated, observed instead, English

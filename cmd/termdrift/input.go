@@ -15,6 +15,7 @@ import (
 	"github.com/termdrift/termdrift/checker"
 	"github.com/termdrift/termdrift/glossary"
 	"github.com/termdrift/termdrift/internal/bitext"
+	"github.com/termdrift/termdrift/internal/config"
 	"github.com/termdrift/termdrift/rules"
 )
 
@@ -25,6 +26,7 @@ type input struct {
 	stdinFilename string
 	window        int
 	jobs          int
+	config        configuration
 
 	open func(path string) (io.ReadCloser, error) // opens the files that are read; nil: from the disk
 }
@@ -32,7 +34,8 @@ type input struct {
 // aboutPaths is what the help says of the arguments of check, drift and terms.
 const aboutPaths = `A PATH is a file, a folder, a glob pattern, or - for standard input.
 A text and its translation in two files are read as a pair when their names
-differ in the language only (talk.en.txt, talk.zh.txt).`
+differ in the language only (talk.en.txt, talk.zh.txt). Without a PATH the files
+are read that termdrift.toml names.`
 
 func (in *input) register(cmd *cobra.Command) {
 	var known, described []string
@@ -41,20 +44,24 @@ func (in *input) register(cmd *cobra.Command) {
 		described = append(described, cobra.CompletionWithDesc(f.Name, f.Summary))
 	}
 	f := cmd.Flags()
-	f.StringArrayVarP(&in.glossaries, "glossary", "g", nil, "read this glossary `FILE`; may be given several times, the later beats the earlier\n(default: glossary.toml beside the input or in the working folder)")
+	f.StringArrayVarP(&in.glossaries, "glossary", "g", nil, "read this glossary `FILE`; may be given several times, the later beats the earlier\n(default: those of termdrift.toml, or glossary.toml beside the input or in the working folder)")
 	f.StringVar(&in.inputFormat, "input-format", "", "read the input as `NAME` instead of recognising it: "+strings.Join(known, ", "))
 	f.StringVar(&in.stdinFilename, "stdin-filename", "stdin.txt", "the `NAME` that standard input (-) goes by: its ending tells the format")
 	f.IntVar(&in.window, "window", 0, "look at `N` neighbouring segments on each side (default: what the format asks for)")
 	f.IntVarP(&in.jobs, "jobs", "j", 0, "use `N` cores (default: all)")
+	in.config.register(cmd)
 	complete(cmd, "input-format", described)
 	_ = cmd.MarkFlagFilename("glossary", "toml")
 }
 
 // validate checks the flags, and reads the absence of --window as the wish of
-// the format.
+// the configuration, or else of the format.
 func (in *input) validate(cmd *cobra.Command) error {
 	if !cmd.Flags().Changed("window") {
 		in.window = -1
+		if c := in.config.found; c != nil {
+			in.window = c.Window
+		}
 	} else if in.window < 0 {
 		return fmt.Errorf("--window %d: write 0 or more", in.window)
 	}
@@ -84,12 +91,7 @@ const missingGlossary = `no glossary: name one with --glossary FILE, or write a 
 // matcher loads and compiles the glossary. Without one, or with mistakes in
 // it, nothing can be checked.
 func (a *app) matcher(in *input, paths []string) (*glossary.Matcher, error) {
-	files := in.glossaries
-	if len(files) == 0 {
-		if found := in.findGlossary(paths); found != "" {
-			files = []string{found}
-		}
-	}
+	files := in.glossaryFiles(paths)
 	if len(files) == 0 {
 		return nil, errors.New(missingGlossary)
 	}
@@ -117,8 +119,23 @@ func (a *app) matcher(in *input, paths []string) (*glossary.Matcher, error) {
 	return m, nil
 }
 
+// glossaryFiles are the glossaries of the flags, else of the configuration, else
+// the one that is found.
+func (in *input) glossaryFiles(paths []string) []string {
+	if len(in.glossaries) > 0 {
+		return in.glossaries
+	}
+	if c := in.config.found; c != nil && len(c.Glossaries) > 0 {
+		return c.Glossaries
+	}
+	if found := in.findGlossary(paths); found != "" {
+		return []string{found}
+	}
+	return nil
+}
+
 // findGlossary looks for glossary.toml beside the inputs, in their order, then
-// in the working folder.
+// beside the configuration and in the working folder.
 func (in *input) findGlossary(paths []string) string {
 	var folders []string
 	for _, p := range paths {
@@ -136,6 +153,9 @@ func (in *input) findGlossary(paths []string) string {
 			folders = append(folders, filepath.FromSlash(dir))
 		}
 	}
+	if c := in.config.found; c != nil {
+		folders = append(folders, filepath.Dir(filepath.FromSlash(c.Path)))
+	}
 	for _, dir := range append(folders, ".") {
 		path := filepath.Join(dir, "glossary.toml")
 		if info, err := os.Stat(path); err == nil && !info.IsDir() {
@@ -149,7 +169,6 @@ func (in *input) findGlossary(paths []string) string {
 // goes on. A document without a useful segment is no failure, but reported as
 // lacking.
 func (a *app) documents(in *input, paths []string, useful func(*checker.Segment) bool, lacking string) []*checker.Document {
-	opts := bitext.Options{Format: in.inputFormat, Open: in.open}
 	var docs []*checker.Document
 	keep := func(d *checker.Document, err error) {
 		if err != nil {
@@ -169,26 +188,39 @@ func (a *app) documents(in *input, paths []string, useful func(*checker.Segment)
 		if err != nil {
 			a.fail(fmt.Errorf("standard input: %w", err))
 		} else {
-			keep(bitext.ReadBytes(in.stdinFilename, data, opts))
+			i := config.Input{Input: bitext.Input{Path: in.stdinFilename}}
+			if c := in.config.found; c != nil {
+				i.Format = c.FormatOf(in.stdinFilename)
+			}
+			keep(bitext.ReadBytes(in.stdinFilename, data, in.options(i)))
+		}
+		if len(files) == 0 {
+			return docs
 		}
 	}
-	inputs, err := bitext.Inputs(files)
+	inputs, err := a.inputs(in, files)
 	if err != nil {
 		a.fail(err)
 	} else if len(inputs) == 0 && len(files) > 0 {
 		a.say("termdrift: %s: no file to read; files in a folder are known by their endings: %s", strings.Join(files, ", "), strings.Join(endings(), " "))
 	}
 	for _, i := range inputs {
-		keep(i.Read(opts))
+		keep(i.Read(in.options(i)))
 	}
 	return docs
 }
 
-// audit tells after a check which of the suppressions are mistaken or idle.
-func (a *app) audit(c *checker.Checker, docs []*checker.Document) {
+// audit tells after a check which of the suppressions are mistaken or idle. An
+// exemption may be for files that this run did not read.
+func (a *app) audit(c *checker.Checker, in *input, paths []string, docs []*checker.Document) {
 	var list []*checker.Suppression
 	for _, d := range docs {
 		list = append(list, d.Suppressions...)
+	}
+	if in.config.found != nil && len(paths) == 0 {
+		for _, x := range in.config.found.Exempt {
+			list = append(list, x.Suppression)
+		}
 	}
 	for _, r := range c.Audit(list) {
 		at := r.At.Start()
@@ -209,24 +241,25 @@ func endings() []string {
 	return out
 }
 
-func nothingToRead(cmd *cobra.Command) error {
-	return fmt.Errorf("nothing to read: name files or folders, for instance %s talks/, or - for standard input", cmd.CommandPath())
-}
-
-// prepare checks the flags and loads the glossary: what check, drift and terms
-// begin with.
+// prepare loads the configuration, checks the flags and loads the glossary: what
+// check, drift and terms begin with.
 func (a *app) prepare(cmd *cobra.Command, in *input, paths []string, severities map[string]checker.Severity) (*glossary.Matcher, *checker.Checker, error) {
+	if err := in.config.load(); err != nil {
+		return nil, nil, err
+	}
 	if err := in.validate(cmd); err != nil {
 		return nil, nil, err
 	}
 	if len(paths) == 0 {
-		return nil, nil, nothingToRead(cmd)
+		if err := in.config.nothingToRead(cmd); err != nil {
+			return nil, nil, err
+		}
 	}
 	m, err := a.matcher(in, paths)
 	if err != nil {
 		return nil, nil, err
 	}
-	return m, checker.New(m, rules.All, checker.Options{Window: in.window, Severities: severities, Jobs: in.jobs}), nil
+	return m, checker.New(m, rules.All, checker.Options{Window: in.window, Severities: in.config.severities(severities), Jobs: in.jobs}), nil
 }
 
 // plural writes a count with its noun.

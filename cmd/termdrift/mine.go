@@ -18,7 +18,7 @@ func (a *app) mine() *cobra.Command {
 		names bool
 	)
 	cmd := &cobra.Command{
-		Use:   "mine --names [flags] PATH...",
+		Use:   "mine --names [flags] [PATH...]",
 		Short: "Propose glossary entries from bilingual texts",
 		Long: `mine --names lists the names of persons, companies and products in the sources
 that the glossary does not know, with their spellings and what the targets
@@ -29,15 +29,20 @@ the first is the likely right one. A glossary is not needed.`,
 			if !names {
 				return errors.New("say what to look for: --names")
 			}
+			if err := in.config.load(); err != nil {
+				return err
+			}
 			c := checker.New(glossary.Compile(&glossary.Glossary{}), rules.All, checker.Options{})
-			if len(in.glossaries) > 0 || in.findGlossary(paths) != "" {
+			if len(in.glossaryFiles(paths)) > 0 {
 				var err error
 				if _, c, err = a.prepare(cmd, &in, paths, nil); err != nil {
 					return err
 				}
 			}
 			if len(paths) == 0 {
-				return nothingToRead(cmd)
+				if err := in.config.nothingToRead(cmd); err != nil {
+					return err
+				}
 			}
 			docs := a.documents(&in, paths, func(s *checker.Segment) bool { return s.Source.Present() }, "no English")
 			return a.printNames(c.MineNames(docs))

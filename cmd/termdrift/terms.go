@@ -14,7 +14,7 @@ func (a *app) terms() *cobra.Command {
 		out output
 	)
 	cmd := &cobra.Command{
-		Use:   "terms [flags] PATH...",
+		Use:   "terms [flags] [PATH...]",
 		Short: "List the glossary's terms that occur, with what to write",
 		Long: `terms lists the terms and names of the glossary that the sources mention, how
 often and where first, with their renderings: a brief for a translator. The

@@ -35,9 +35,9 @@ func (in Input) Read(opts Options) (*checker.Document, error) {
 
 // Inputs finds what the paths of a command line stand for, each file once, in
 // the order of the paths. Folders give the files below them whose endings a
-// format owns, in the order of their names, without hidden files,
-// node_modules and what .gitignore names; a pattern gives the files that match it. Files whose paths
-// differ in their language alone become pairs. "-" stays as it is.
+// format owns, in the order of their names, without hidden files, node_modules
+// and what .gitignore names; a pattern gives the files that match it. Files
+// whose paths differ in their language alone become pairs. "-" stays as it is.
 //
 // The error joins those of the paths that could not be read; the others are
 // returned beside it.
@@ -47,7 +47,7 @@ func Inputs(paths []string) ([]Input, error) {
 	seen := map[string]bool{}
 	named := map[string]bool{}
 	for _, path := range paths {
-		found, err := expand(path)
+		found, err := Files(path)
 		if err != nil {
 			errs = append(errs, err)
 		}
@@ -61,14 +61,11 @@ func Inputs(paths []string) ([]Input, error) {
 			}
 		}
 	}
-	inputs := slices.DeleteFunc(pairUp(files), func(in Input) bool {
-		return in.Source == "" && !named[in.Path] && pairedOnly(in.Path)
-	})
-	return inputs, errors.Join(errs...)
+	return PairUp(files, named), errors.Join(errs...)
 }
 
-// expand gives the files of one path of the command line.
-func expand(path string) ([]string, error) {
+// Files gives the files of one path of the command line, as Inputs does.
+func Files(path string) ([]string, error) {
 	if path == "-" {
 		return []string{path}, nil
 	}
@@ -92,7 +89,7 @@ func expand(path string) ([]string, error) {
 	}
 	// A pattern such as docs/** means the files that can be read; *.log means
 	// these very files.
-	if known := slices.DeleteFunc(slices.Clone(found), func(file string) bool { return !readable(file) }); len(known) > 0 {
+	if known := slices.DeleteFunc(slices.Clone(found), func(file string) bool { return !Readable(file) }); len(known) > 0 {
 		found = known
 	}
 	if len(found) == 0 {
@@ -107,7 +104,7 @@ func walk(root string) ([]string, error) {
 	var files []string
 	var errs []error
 	folder.Walk(root, func(path string) {
-		if readable(path) {
+		if Readable(path) {
 			files = append(files, path)
 		}
 	}, func(path string, err error) { errs = append(errs, pathError(path, err)) })
@@ -120,10 +117,10 @@ func knownEnding(path string) bool {
 	return filepath.Ext(path) != "" && slices.ContainsFunc(Formats, func(x Format) bool { return x.owns(path) })
 }
 
-// readable reports whether a file that was not named itself is of a format:
+// Readable reports whether a file that was not named itself is of a format:
 // by its ending, and where files of other kinds go by it, too, by its
 // beginning.
-func readable(path string) bool {
+func Readable(path string) bool {
 	if !knownEnding(path) {
 		return false
 	}
@@ -182,6 +179,13 @@ func tags(path string) (out []tag) {
 	return out
 }
 
+// NamesChinese reports whether a word is one of those that name Chinese in a
+// path, such as zh-CN.
+func NamesChinese(word string) bool {
+	found := tags(word)
+	return len(found) == 1 && !found[0].english && found[0].span.Len() == len(word)
+}
+
 // keys are the names that a file has in common with its translations: its
 // path without all parts that name a language, where they name the same one,
 // and without each of them.
@@ -213,9 +217,11 @@ func keys(path string) (english, chinese []string) {
 	return english, chinese
 }
 
-// pairUp joins the files that are translations of others. A pair stands where
-// the first of its files stood; a source may have several translations.
-func pairUp(files []string) []Input {
+// PairUp joins the files that are translations of others. A pair stands where
+// the first of its files stood; a source may have several translations. A file
+// that can only be read with a partner and has none is left out, unless it was
+// named itself.
+func PairUp(files []string, named map[string]bool) []Input {
 	sources := map[string]int{} // by key; the shortest name wins: en before en-GB
 	for i, file := range files {
 		if !pairable(file) {
@@ -257,10 +263,19 @@ func pairUp(files []string) []Input {
 	for i := range out {
 		inputs[i] = out[i].Input
 	}
-	return inputs
+	return slices.DeleteFunc(inputs, func(in Input) bool {
+		return in.Source == "" && !named[in.Path] && pairedOnly(in.Path)
+	})
 }
 
 // pairable reports whether a format reads pairs of files with this ending.
 func pairable(path string) bool {
 	return slices.ContainsFunc(Formats, func(x Format) bool { return x.Pair != nil && x.owns(path) })
+}
+
+// ReadsPairs reports whether the format of that name reads a source and a
+// target in two files.
+func ReadsPairs(name string) bool {
+	format, err := byName(name)
+	return err == nil && format.Pair != nil
 }
