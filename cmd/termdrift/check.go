@@ -21,6 +21,7 @@ func (a *app) check() *cobra.Command {
 		failOn string
 		fixes  fixing
 		known  knownFlags
+		news   newsFlags
 		quiet  bool
 		why    string
 	)
@@ -36,13 +37,16 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 
 ` + aboutFixes + `
 
-` + aboutBaseline,
+` + aboutBaseline + `
+
+` + aboutNews,
 		Example: `  termdrift check interview.txt
   termdrift check --glossary glossary.toml --format json talks/ > findings.json
   termdrift check --format table --format sarif=findings.sarif talks/
   termdrift check --explain interview.txt:12 talks/
   termdrift check --rule mixed-rendering=off --fail-on error 'subtitles/**/*.txt'
   termdrift check --diff talks/
+  termdrift check --staged .
   pdftotext talk.pdf - | termdrift check --stdin-filename talk.txt -`,
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			severities, err := ruleSeverities(levels)
@@ -85,6 +89,10 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 			if err := fixes.validate(paths); err != nil {
 				return err
 			}
+			changes, err := news.open(cmd, paths)
+			if err != nil {
+				return err
+			}
 			base, err := known.open()
 			if err != nil {
 				return err
@@ -101,6 +109,13 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 			k := &checking{app: a, in: &in, paths: paths, checker: c}
 			if !known.write {
 				k.known = base
+			}
+			if changes != nil {
+				k.keep = append(k.keep, changes.Touch)
+			}
+			if news.staged {
+				in.open = changes.Open
+				fixes.allow = stagedOnly(changes)
 			}
 			var totals report.Totals
 			if reports.drift() {
@@ -147,6 +162,7 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 	f.StringVar(&failOn, "fail-on", "warning", "end with status 1 on findings of this `SEVERITY` or graver; off: never")
 	fixes.register(cmd)
 	known.register(cmd)
+	news.register(cmd)
 	complete(cmd, "fail-on", severityNames)
 	_ = cmd.RegisterFlagCompletionFunc("rule", completeRule)
 	return cmd

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -19,6 +20,8 @@ import (
 // fixing holds the flags that say what is mended.
 type fixing struct {
 	safe, unsafe, diff bool
+
+	allow func(path string) error // says why a file may not be changed, or nil
 }
 
 const aboutFixes = `--fix writes the safe fixes into the files, --unsafe-fixes also those that want a
@@ -109,6 +112,9 @@ func (m *mending) begin() error {
 		m.files.Source = func(string) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
 	} else if !m.flags.diff {
 		m.files.Allow = fix.Writable
+		if m.flags.allow != nil {
+			m.files.Allow = func(path string) error { return cmp.Or(m.flags.allow(path), fix.Writable(path)) }
+		}
 	}
 	return nil
 }
