@@ -19,17 +19,17 @@ func driftSample() *DriftReport {
 	s := d.Segments
 	return &DriftReport{
 		Terms: []checker.Drift{
-			{Term: "agent", Occurrences: 12, HHI: 0.4028, Consistency: checker.Consistency{First: 1. / 3, Frequent: 7. / 12, Glossary: 7. / 12},
+			{Term: "agent", Occurrences: 12, Stride: 1, HHI: 0.4028, Consistency: checker.Consistency{First: 1. / 3, Frequent: 7. / 12, Glossary: 7. / 12},
 				Renderings: []checker.Rendering{
-					{Text: "智能体", Status: checker.Accepted, Count: 7, Share: 7. / 12, Files: 2, First: at(&s[1], "它"), Last: at(&n.Segments[3], "标记")},
-					{Text: "代理人", Status: checker.Deprecated, Count: 2, Share: 2. / 12, Files: 1, First: at(&s[0], "代理人"), Last: at(&s[0], "代理人")},
-					{Text: "agent", Status: checker.English, Count: 1, Share: 1. / 12, Files: 1, First: at(&s[5], "robot"), Last: at(&s[5], "robot")},
-					{Text: "", Status: checker.None, Count: 2, Share: 2. / 12, Files: 2, First: at(&s[6], ""), Last: at(&s[6], "")},
+					{Text: "智能体", Status: checker.Accepted, Count: 7, Share: 7. / 12, Files: 2, First: at(&s[1], "它"), Last: at(&n.Segments[3], "标记"), Course: []int{1, 0, 1, 1, 0, 1, 0, 1, 0, 1, 0, 1}},
+					{Text: "代理人", Status: checker.Deprecated, Count: 2, Share: 2. / 12, Files: 1, First: at(&s[0], "代理人"), Last: at(&s[0], "代理人"), Course: []int{0, 1, 0, 0, 0, 0, 0, 0, 1}},
+					{Text: "agent", Status: checker.English, Count: 1, Share: 1. / 12, Files: 1, First: at(&s[5], "robot"), Last: at(&s[5], "robot"), Course: []int{0, 0, 0, 0, 1}},
+					{Text: "", Status: checker.None, Count: 2, Share: 2. / 12, Files: 2, First: at(&s[6], ""), Last: at(&s[6], ""), Course: []int{0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1}},
 				}},
-			{Term: "work zone | 施工", Occurrences: 3, HHI: 5. / 9, Consistency: checker.Consistency{First: 1. / 3, Frequent: 2. / 3, Glossary: 2. / 3},
+			{Term: "work zone | 施工", Occurrences: 3, Stride: 1, HHI: 5. / 9, Consistency: checker.Consistency{First: 1. / 3, Frequent: 2. / 3, Glossary: 2. / 3},
 				Renderings: []checker.Rendering{
-					{Text: "施工区", Status: checker.Accepted, Count: 2, Share: 2. / 3, Files: 1, First: at(&s[1], "施工区"), Last: at(&s[1], "施工区")},
-					{Text: "施工区域", Status: checker.Observed, Count: 1, Share: 1. / 3, Files: 1, First: at(&s[1], "施工区域"), Last: at(&s[1], "施工区域")},
+					{Text: "施工区", Status: checker.Accepted, Count: 2, Share: 2. / 3, Files: 1, First: at(&s[1], "施工区"), Last: at(&s[1], "施工区"), Course: []int{1, 0, 1}},
+					{Text: "施工区域", Status: checker.Observed, Count: 1, Share: 1. / 3, Files: 1, First: at(&s[1], "施工区域"), Last: at(&s[1], "施工区域"), Course: []int{0, 1}},
 				}},
 			{Term: "token", Occurrences: 6, HHI: 1, Consistency: checker.Consistency{First: 1, Frequent: 1},
 				Renderings: []checker.Rendering{{Text: "标记", Status: checker.Observed, Count: 6, Share: 1, Files: 2, First: at(&n.Segments[0], "标记"), Last: at(&s[2], "标记")}}},

@@ -45,7 +45,7 @@ func written(t fataler, f CheckFormat, r *Report, o Options) []byte {
 // A golden file for each output, and one consumer for each that opens it.
 func TestOutputs(t *testing.T) {
 	names := map[string]string{"sarif": "check.sarif", "github": "check.github.txt", "gitlab": "check.gitlab.json", "checkstyle": "check.checkstyle.xml",
-		"junit": "check.junit.xml", "markdown": "check.md", "html": "check.html"}
+		"junit": "check.junit.xml", "markdown": "check.md", "html": "check.html.json"}
 	for _, f := range CheckFormats {
 		if f.Name == "table" {
 			continue // see TestTable
@@ -57,7 +57,11 @@ func TestOutputs(t *testing.T) {
 		r := sample()
 		r.Drift = driftSample()
 		out := written(t, f, r, told)
-		golden(t, name, out)
+		if f.Name == "html" {
+			golden(t, name, indented(t, pageDataOf(t, out))) // the rest is the page itself
+		} else {
+			golden(t, name, out)
+		}
 		consume(t, f.Name, out, r)
 		empty := &Report{Totals: Totals{Summary: checker.Summary{Files: 1, Segments: 2}}}
 		consume(t, f.Name, written(t, f, empty, told), empty)
@@ -119,6 +123,17 @@ func consume(t fataler, format string, out []byte, r *Report) {
 				t.Errorf("gitlab: two issues have the fingerprint %s", issue.Fingerprint)
 			}
 			seen[issue.Location.Path+issue.Fingerprint] = true
+		}
+	case "html":
+		var doc pageData
+		unmarshal(t, format, pageDataOf(t, out), &doc)
+		count(t, format, len(doc.Findings), n)
+		for _, f := range doc.Findings {
+			for _, side := range f.Texts {
+				if text := doc.Texts[side.Text]; side.Start < 0 || side.Start > side.End || side.End > units(text) {
+					t.Errorf("html: %d to %d of %q", side.Start, side.End, text)
+				}
+			}
 		}
 	case "github":
 		runnerReads(t, out, want)
@@ -190,6 +205,27 @@ func consume(t fataler, format string, out []byte, r *Report) {
 		}
 		sheetRows(t, format, rows, n)
 	}
+}
+
+// pageDataOf is the data in a page, which ends where its element does.
+func pageDataOf(t fataler, out []byte) []byte {
+	t.Helper()
+	_, rest, ok := bytes.Cut(out, []byte(`<script type="application/json" id="data">`))
+	data, _, ok2 := bytes.Cut(rest, []byte("</script>"))
+	if !ok || !ok2 {
+		t.Errorf("the page holds no data")
+	}
+	return data
+}
+
+func indented(t fataler, text []byte) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := json.Indent(&out, text, "", " "); err != nil {
+		t.Errorf("%v", err)
+	}
+	out.WriteByte('\n')
+	return out.Bytes()
 }
 
 func unmarshal(t fataler, format string, text []byte, v any) {

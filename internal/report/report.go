@@ -140,6 +140,7 @@ var CheckFormats = []CheckFormat{
 	markdownFormat,
 	csvFormat,
 	tsvFormat,
+	htmlFormat,
 }
 
 // DriftFormats are the outputs of `drift`, the default first.

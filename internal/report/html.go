@@ -1,0 +1,60 @@
+package report
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"html/template"
+	"io"
+	"io/fs"
+)
+
+// One file to open in a browser: all that it needs stands in it, and its
+// policy forbids it to load or to send anything. The page itself is in the
+// folder page: a frame, a style, and a script that draws the data of html_data.go.
+var htmlFormat = CheckFormat{
+	Name:    "html",
+	Summary: "one page for a browser: findings to filter, drift in charts",
+	New:     gathered(writeHTML),
+	Drift:   true,
+}
+
+//go:embed page
+var pageFiles embed.FS
+
+var (
+	pageFrame  = template.Must(template.ParseFS(pageFiles, "page/page.html"))
+	pageStyle  = pageText("style.css")
+	pageScript = pageText("script.js")
+)
+
+func pageText(name string) string {
+	text, err := fs.ReadFile(pageFiles, "page/"+name)
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	return string(text)
+}
+
+// policy lets the page's own style and script run and nothing else. The empty
+// icon keeps browsers from asking for one.
+func policy() string {
+	return "default-src 'none'; style-src '" + integrity(pageStyle) + "'; script-src '" + integrity(pageScript) +
+		"'; img-src data:; base-uri 'none'; form-action 'none'"
+}
+
+func integrity(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+}
+
+func writeHTML(w io.Writer, r *Report, o Options) error {
+	return pageFrame.Execute(w, map[string]any{
+		"Policy":  policy(),
+		"Heading": headlineOf(r.Summary),
+		"Summary": SummaryLine(r.Summary, Options{Verbose: true}),
+		"Style":   template.CSS(pageStyle),
+		"Script":  template.JS(pageScript),
+		"Data":    newPageData(r, o),
+	})
+}

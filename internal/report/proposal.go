@@ -1,0 +1,85 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/termdrift/termdrift/checker"
+)
+
+// glossaryLine is a line that somebody may want to put into the glossary, in
+// the place of the entry that is there.
+type glossaryLine struct {
+	Label string `json:"label"` // what it brings about
+	Table string `json:"table"` // the table of the glossary in which it belongs: terms or names
+	Line  string `json:"line"`
+}
+
+// proposals are the lines that follow from a finding. The glossary holds no text
+// of several lines.
+func proposals(f *checker.Finding) []glossaryLine {
+	if f.Term == "" || f.Found == "" || len(f.Expected) == 0 || strings.ContainsAny(f.Found, "\r\n") {
+		return []glossaryLine{}
+	}
+	preferred := f.Expected[0]
+	if f.Rule == "misspelled-name" {
+		return []glossaryLine{{"list the misspelling", "names", entryLine(f.Term, preferred, "misspellings", []string{f.Found})}}
+	}
+	if f.Side == checker.Source || strings.EqualFold(f.Found, preferred) {
+		return []glossaryLine{}
+	}
+	others := slices.DeleteFunc(slices.Clone(f.Expected[1:]), func(s string) bool { return s == f.Found })
+	accepted := append([]string{preferred}, others...)
+	return []glossaryLine{
+		{"accept “" + f.Found + "”", "terms", entryLine(f.Term, preferred, "admitted", append(others, f.Found))},
+		{"deprecate it", "terms", deprecating(f.Term, accepted, []string{f.Found})},
+	}
+}
+
+// driftProposals are the lines that follow from how a term is rendered: what
+// stands for it beside the accepted renderings is accepted, too, or deprecated.
+func driftProposals(d *checker.Drift) []glossaryLine {
+	var accepted, observed []string
+	for _, r := range d.Renderings {
+		switch r.Status {
+		case checker.Accepted:
+			accepted = append(accepted, r.Text)
+		case checker.Observed, checker.Deprecated:
+			observed = append(observed, r.Text)
+		}
+	}
+	if len(accepted) == 0 || len(observed) == 0 {
+		return []glossaryLine{}
+	}
+	return []glossaryLine{
+		{"accept them all", "terms", entryLine(d.Term, accepted[0], "admitted", append(accepted[1:], observed...))},
+		{"deprecate what is not accepted", "terms", deprecating(d.Term, accepted, observed)},
+	}
+}
+
+// entryLine writes an entry with one list beside the preferred rendering.
+func entryLine(term, preferred, key string, list []string) string {
+	return tomlString(term) + " = { preferred = " + tomlString(preferred) + ", " + key + " = " + tomlList(list) + " }"
+}
+
+func deprecating(term string, accepted, deprecated []string) string {
+	if len(accepted) == 1 {
+		return entryLine(term, accepted[0], "deprecated", deprecated)
+	}
+	return tomlString(term) + " = { preferred = " + tomlString(accepted[0]) + ", admitted = " + tomlList(accepted[1:]) +
+		", deprecated = " + tomlList(deprecated) + " }"
+}
+
+func tomlList(list []string) string {
+	parts := make([]string, len(list))
+	for i, s := range list {
+		parts[i] = tomlString(s)
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+// tomlString writes a basic string, whose escapes are those of JSON; only DEL
+// must be escaped besides.
+func tomlString(s string) string {
+	return strings.ReplaceAll(string(appendJSON(nil, s)), "\x7f", `\u007F`)
+}
