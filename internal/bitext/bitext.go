@@ -74,6 +74,9 @@ var Formats = []Format{
 	csv,
 	po,
 	text,
+	srt,
+	vtt,
+	ass,
 	tmx,
 	xliff,
 	qt,
@@ -146,7 +149,7 @@ func Pair(source, target string, opts Options) (*checker.Document, error) {
 		n := min(strings.Count(s.Data, "\n"), strings.Count(t.Data, "\n"))
 		s.Data, t.Data = firstLines(s.Data, n), firstLines(t.Data, n)
 	}
-	format, err := choosePair(t.Path, opts)
+	format, err := choosePair(t, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -219,6 +222,22 @@ func choose(f *checker.File, opts Options) (*Format, error) {
 	if pairedOnly(f.Path) {
 		return nil, fmt.Errorf("%s: its translation was not found: name both files, the source and the target", f.Path)
 	}
+	return best(candidates(f.Path, (*Format).bilingual), sampleOf(f)), nil
+}
+
+func choosePair(f *checker.File, opts Options) (*Format, error) {
+	if opts.Format != "" {
+		format, err := byName(opts.Format)
+		if err == nil && format.Pair == nil {
+			err = fmt.Errorf("%s: format %s keeps both languages in one file", f.Path, opts.Format)
+		}
+		return format, err
+	}
+	return best(candidates(f.Path, func(x *Format) bool { return x.Pair != nil }), sampleOf(f)), nil
+}
+
+// sampleOf is the beginning of a file, up to the end of a line.
+func sampleOf(f *checker.File) string {
 	sample := f.Data
 	if len(sample) > sampleSize {
 		sample = sample[:sampleSize]
@@ -226,18 +245,7 @@ func choose(f *checker.File, opts Options) (*Format, error) {
 			sample = sample[:i]
 		}
 	}
-	return best(candidates(f.Path, (*Format).bilingual), sample), nil
-}
-
-func choosePair(path string, opts Options) (*Format, error) {
-	if opts.Format != "" {
-		format, err := byName(opts.Format)
-		if err == nil && format.Pair == nil {
-			err = fmt.Errorf("%s: format %s keeps both languages in one file", path, opts.Format)
-		}
-		return format, err
-	}
-	return candidates(path, func(x *Format) bool { return x.Pair != nil })[0], nil
+	return sample
 }
 
 // candidates are the usable formats that own the path's ending, or else all

@@ -1,0 +1,150 @@
+package bitext
+
+import (
+	"math"
+	"slices"
+)
+
+// clock maps the times of one file to those of another: the one may begin
+// later, and run at another frame rate.
+type clock struct {
+	rate   float64
+	offset float64 // milliseconds
+}
+
+func (c clock) of(ms int) int { return int(math.Round(c.rate*float64(ms) + c.offset)) }
+
+func (c clock) apply(list []interval) {
+	if c == (clock{rate: 1}) {
+		return
+	}
+	for i := range list {
+		list[i] = interval{c.of(list[i].begin), c.of(list[i].end)}
+	}
+}
+
+// rates are tried where the clocks differ: those between 23.976, 24 and 25
+// frames a second, and small ones, close enough together that a fit finds any
+// other between them.
+var rates = func() (out []float64) {
+	for n := -8; n <= 8; n++ {
+		out = append(out, 1+float64(n)*0.00025)
+	}
+	for _, r := range [...]float64{25 / 24.0, 25 / 23.976} {
+		out = append(out, r, 1/r)
+	}
+	return out
+}()
+
+const (
+	beginTolerance = 300            // milliseconds between the beginnings of two cues that belong together
+	mostOffset     = 30 * 60 * 1000 // milliseconds
+	voteWidth      = 100            // milliseconds that one vote speaks for
+	mostVoters     = 1000           // cues on each side
+	sigmas         = 5              // how far beyond chance a clock must be
+)
+
+// fitClock finds how the times of a map to those of b, both ordered. The pairs
+// of beginnings vote for the difference between them, at each rate; the best
+// is then fitted to the beginnings that it brings together, by least squares.
+// A clock is believed that brings together more of them than chance would; that
+// of the files themselves comes first.
+func fitClock(a, b []interval) clock {
+	same := clock{rate: 1}
+	if len(a) == 0 || len(b) == 0 {
+		return same
+	}
+	x, y := begins(a), begins(b)
+	if beyondChance(x, y, same) {
+		return same
+	}
+	best, most := same, 0
+	votes := make([]int32, 2*mostOffset/voteWidth+3)
+	for _, rate := range rates {
+		if offset, n := vote(x, y, rate, votes); n > most {
+			best, most = clock{rate, offset}, n
+		}
+	}
+	for _, tolerance := range [...]float64{1000, 600, beginTolerance, beginTolerance} {
+		best = refit(x, y, best, tolerance)
+	}
+	if !beyondChance(x, y, best) {
+		return same
+	}
+	return best
+}
+
+func begins(list []interval) []float64 {
+	out := make([]float64, len(list))
+	for i := range list {
+		out[i] = float64(list[i].begin)
+	}
+	return out
+}
+
+// vote gives the most frequent difference between the beginnings of x at a
+// rate and those of y, and how many speak for it. It leaves votes empty.
+func vote(x, y []float64, rate float64, votes []int32) (offset float64, n int) {
+	x, y = x[:min(len(x), mostVoters)], y[:min(len(y), mostVoters)]
+	clear(votes)
+	for _, p := range x {
+		for _, q := range y {
+			if d := q - rate*p; math.Abs(d) < mostOffset {
+				votes[1+int((d+mostOffset)/voteWidth)]++
+			}
+		}
+	}
+	best := 0
+	for i := 1; i+1 < len(votes); i++ {
+		if v := int(votes[i-1] + votes[i] + votes[i+1]); v > n {
+			best, n = i, v
+		}
+	}
+	return float64(best-1)*voteWidth - mostOffset + voteWidth/2, n
+}
+
+// refit fits a clock to the beginnings that it brings together.
+func refit(x, y []float64, c clock, tolerance float64) clock {
+	var n, sx, sy, sxx, sxy float64
+	nearest(x, y, c, tolerance, func(p, q float64) {
+		n, sx, sy, sxx, sxy = n+1, sx+p, sy+q, sxx+p*p, sxy+p*q
+	})
+	if d := n*sxx - sx*sx; n >= 3 && d > 0 {
+		if rate := (n*sxy - sx*sy) / d; rate > 0.9 && rate < 1.1 {
+			return clock{rate, (sy - rate*sx) / n}
+		}
+	}
+	return c
+}
+
+// nearest gives each beginning of x whose nearest of y is within the
+// tolerance, with that one.
+func nearest(x, y []float64, c clock, tolerance float64, do func(p, q float64)) {
+	j := 0
+	for _, p := range x {
+		at := c.rate*p + c.offset
+		for j+1 < len(y) && math.Abs(y[j+1]-at) <= math.Abs(y[j]-at) {
+			j++
+		}
+		if math.Abs(y[j]-at) <= tolerance {
+			do(p, y[j])
+		}
+	}
+}
+
+// beyondChance reports whether a clock brings together more beginnings than
+// one would that is off. Then each finds another with the probability that the
+// tolerance covers of the time.
+func beyondChance(x, y []float64, c clock) bool {
+	matched := 0.0
+	nearest(x, y, c, beginTolerance, func(float64, float64) { matched++ })
+	within := 0.0
+	first, last := slices.Min(y), slices.Max(y)
+	for _, p := range x {
+		if at := c.rate*p + c.offset; at >= first-beginTolerance && at <= last+beginTolerance {
+			within++
+		}
+	}
+	chance := min(1, 2*beginTolerance*float64(len(y))/max(last-first, 1))
+	return matched >= within*chance+sigmas*math.Sqrt(within*chance*(1-chance)+1)
+}

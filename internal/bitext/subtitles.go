@@ -1,0 +1,371 @@
+package bitext
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/termdrift/termdrift/checker"
+)
+
+// cue is a text that stands on the screen for a while.
+type cue struct {
+	id       string // "" where the file gives none
+	at       interval
+	timed    bool // the file says when; else at is a guess
+	style    string
+	lines    []checker.Text     // those with letters or digits
+	comments []checker.Location // between the cue before and this one, or inside this one
+}
+
+// interval is a stretch of time in milliseconds.
+type interval struct{ begin, end int }
+
+func (x interval) overlap(y interval) int { return min(x.end, y.end) - max(x.begin, y.begin) }
+
+// cueReader reads the cues of a file in their order. Cues whose time is
+// impossible are read all the same; the error speaks of them.
+type cueReader func(*checker.File) ([]cue, error)
+
+// decodeCues reads a file that holds both languages: line by line in a cue, or
+// in cues that stand on the screen together.
+func decodeCues(read cueReader) func(*checker.File, *Options, Emit) error {
+	return func(f *checker.File, _ *Options, emit Emit) error {
+		cues, fault := read(f)
+		place(cues)
+		if err := emitCues(bilingualCues(cues), emit); err != nil {
+			return err
+		}
+		return fault
+	}
+}
+
+// pairCues reads a source file and the file of its translation, which are
+// aligned by time. A translation whose cues hold both languages is its own
+// source. Either file may be of another subtitle format than the other.
+func pairCues(source, target *checker.File, _ *Options, emit Emit) error {
+	cues, fault := readerOf(target)(target)
+	place(cues)
+	var groups []cueGroup
+	if d := newDivider(cues); d.both*2 >= len(cues) && d.both > 0 {
+		groups = bilingualCues(cues)
+	} else {
+		originals, err := readerOf(source)(source)
+		fault = errors.Join(err, fault)
+		place(originals)
+		groups = alignCues(whole(originals), whole(cues), true)
+	}
+	if err := emitCues(groups, emit); err != nil {
+		return err
+	}
+	return fault
+}
+
+// readerOf gives the reader of the subtitle format that the file speaks for.
+func readerOf(f *checker.File) cueReader {
+	switch {
+	case detectVTT(f.Data) > 0:
+		return readVTT
+	case detectASS(f.Data) > 0:
+		return readASS
+	}
+	return readSRT
+}
+
+// half is what a cue says in one language.
+type half struct {
+	*cue
+	number int // of the cue in its file, from 0
+	lines  []checker.Text
+}
+
+// whole takes each cue for a text in one language.
+func whole(cues []cue) []half {
+	var out []half
+	for i := range cues {
+		if len(cues[i].lines) > 0 {
+			out = append(out, half{&cues[i], i, cues[i].lines})
+		}
+	}
+	return out
+}
+
+// cueGroup is the cues of one segment; a side may have none.
+type cueGroup struct{ source, target []half }
+
+// emitCues passes the groups on as segments.
+func emitCues(groups []cueGroup, emit Emit) error {
+	for _, g := range groups {
+		s := checker.Segment{Source: joinHalves(g.source), Target: joinHalves(g.target)}
+		named := g.target
+		if len(named) == 0 {
+			named = g.source
+		}
+		s.ID = cueIDs(named)
+		for i := range g.source {
+			s.Comments = append(s.Comments, g.source[i].comments...)
+		}
+		for i := range g.target {
+			// A cue may hold both sides.
+			if !slices.ContainsFunc(g.source, func(h half) bool { return h.cue == g.target[i].cue }) {
+				s.Comments = append(s.Comments, g.target[i].comments...)
+			}
+		}
+		if err := emit(s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// cueIDs names a cue, or the first and the last of several.
+func cueIDs(list []half) string {
+	first, last := list[0].id, list[len(list)-1].id
+	if first == "" || last == "" || first == last {
+		return cmp.Or(first, last)
+	}
+	return first + "–" + last
+}
+
+// joinHalves makes one text of cues, in the order of the file.
+func joinHalves(list []half) checker.Text {
+	if len(list) == 0 {
+		return checker.Text{}
+	}
+	if len(list) == 1 {
+		return joinTexts(list[0].lines)
+	}
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b half) int { return cmp.Compare(a.number, b.number) })
+	var lines []checker.Text
+	for i := range list {
+		lines = append(lines, list[i].lines...)
+	}
+	return joinTexts(lines)
+}
+
+// bilingualCues pairs the languages of one file: those of a cue, and cues of
+// one language with cues of the other that stand on the screen with them.
+func bilingualCues(cues []cue) []cueGroup {
+	d := newDivider(cues)
+	var groups []cueGroup
+	var english, chinese []half
+	for i := range cues {
+		en, zh := d.divide(&cues[i])
+		switch {
+		case len(en) > 0 && len(zh) > 0:
+			groups = append(groups, cueGroup{[]half{{&cues[i], i, en}}, []half{{&cues[i], i, zh}}})
+		case len(en) > 0:
+			english = append(english, half{&cues[i], i, en})
+		case len(zh) > 0:
+			chinese = append(chinese, half{&cues[i], i, zh})
+		}
+	}
+	groups = append(groups, alignCues(english, chinese, false)...)
+	slices.SortStableFunc(groups, func(a, b cueGroup) int { return cmp.Compare(a.first(), b.first()) })
+	return groups
+}
+
+// first is the number of the first cue of a group in one file.
+func (g *cueGroup) first() int {
+	n := -1
+	for _, list := range [...][]half{g.source, g.target} {
+		for i := range list {
+			if n < 0 || list[i].number < n {
+				n = list[i].number
+			}
+		}
+	}
+	return n
+}
+
+// divider tells the languages of the cues of one file.
+type divider struct {
+	both         int // cues that hold both languages
+	chineseFirst bool
+	styles       map[string]int     // how the texts of a style lean, in cues
+	seen         map[interval]uint8 // languages of the cues at a time that tell: 1 English, 2 Chinese
+}
+
+func newDivider(cues []cue) *divider {
+	d := &divider{styles: map[string]int{}, seen: map[interval]uint8{}}
+	swapped := 0
+	for i := range cues {
+		c := &cues[i]
+		leans := leansOf(c.lines)
+		first, last := 0, 0
+		for _, n := range leans {
+			if n < -weak || n > weak {
+				if first == 0 {
+					first = n
+				}
+				last = n
+			}
+		}
+		switch {
+		case first < 0 && last > 0:
+			d.both++
+		case first > 0 && last < 0:
+			d.both++
+			swapped++
+		case first < 0:
+			d.styles[c.style]--
+			d.seen[c.at] |= 1
+		case first > 0:
+			d.styles[c.style]++
+			d.seen[c.at] |= 2
+		}
+	}
+	d.chineseFirst = swapped*2 > d.both
+	return d
+}
+
+func leansOf(lines []checker.Text) []int {
+	out := make([]int, len(lines))
+	for i := range lines {
+		out[i] = lean(lines[i].S)
+	}
+	return out
+}
+
+// Prices of dividing a cue otherwise than the file does, by the measure of
+// lean.
+const (
+	priceSwapped = 3 // the other language first
+	priceAlone   = 1 // one language only, where most cues have both
+)
+
+// divide gives the English and the Chinese lines of a cue.
+func (d *divider) divide(c *cue) (english, chinese []checker.Text) {
+	lines := c.lines
+	if len(lines) == 0 {
+		return nil, nil
+	}
+	if len(lines) == 1 {
+		if en, zh, ok := sideBySide(lines[0]); ok {
+			return en, zh
+		}
+		if d.isChinese(c) {
+			return nil, lines
+		}
+		return lines, nil
+	}
+	leans := leansOf(lines)
+	best, cut, order := 1<<30, 0, d.chineseFirst
+	for _, chineseFirst := range [...]bool{d.chineseFirst, !d.chineseFirst} {
+		for n := range len(lines) + 1 {
+			cost := 0
+			for i, lean := range leans {
+				if (i < n) != chineseFirst {
+					lean = -lean // in an English line what leans to Chinese is wrong
+				}
+				cost += max(0, -lean)
+			}
+			if chineseFirst != d.chineseFirst {
+				cost += priceSwapped
+			}
+			if (n == 0 || n == len(lines)) && d.both > 0 {
+				cost += priceAlone
+			}
+			if cost < best {
+				best, cut, order = cost, n, chineseFirst
+			}
+		}
+	}
+	if best >= sure { // the languages alternate, as where two people speak
+		for i, lean := range leans {
+			if lean > 0 {
+				chinese = append(chinese, lines[i])
+			} else {
+				english = append(english, lines[i])
+			}
+		}
+		return english, chinese
+	}
+	if order {
+		return lines[cut:], lines[:cut]
+	}
+	return lines[:cut], lines[cut:]
+}
+
+// isChinese tells the language of a cue of one line: by its words, its style,
+// the cue that stands on the screen with it.
+func (d *divider) isChinese(c *cue) bool {
+	lean := lean(c.lines[0].S)
+	if lean < -weak || lean > weak {
+		return lean > 0
+	}
+	if n := d.styles[c.style]; c.style != "" && n != 0 {
+		return n > 0
+	}
+	switch d.seen[c.at] {
+	case 1:
+		return true
+	case 2:
+		return false
+	}
+	return lean > 0
+}
+
+// sideBySide cuts a line that holds both languages with a separator between.
+func sideBySide(t checker.Text) (english, chinese []checker.Text, ok bool) {
+	if t.Pieces != nil || strings.IndexByte(t.S, ' ') < 0 && strings.IndexByte(t.S, '\t') < 0 {
+		return nil, nil, false
+	}
+	g, firm := halves(t.File.Data, line{text: checker.Span{Start: t.Start, End: t.Start + len(t.S)}})
+	if !firm {
+		return nil, nil, false
+	}
+	return textsOf(t, g.source), textsOf(t, g.target), true
+}
+
+func textsOf(t checker.Text, lines []line) []checker.Text {
+	sp := lines[0].text
+	return []checker.Text{{File: t.File, S: t.File.Data[sp.Start:sp.End], Start: sp.Start, Escape: t.Escape}}
+}
+
+// place gives cues without a possible time one between their neighbours'.
+func place(cues []cue) {
+	last := 0
+	for i := range cues {
+		c := &cues[i]
+		if !c.timed {
+			c.at = interval{last, last + unknownDuration}
+			if i+1 < len(cues) && cues[i+1].timed {
+				c.at.end = max(last, cues[i+1].at.begin)
+			}
+		}
+		last = c.at.end
+	}
+}
+
+// unknownDuration is how long a cue is taken to stand of which nothing is
+// known, in milliseconds.
+const unknownDuration = 2000
+
+// cueFaults gathers what is wrong with single cues. Of many alike the first
+// are told.
+type cueFaults struct {
+	f    *checker.File
+	list []error
+	more int
+}
+
+const mostCueFaults = 10
+
+func (x *cueFaults) add(off int, format string, args ...any) {
+	if len(x.list) == mostCueFaults {
+		x.more++
+		return
+	}
+	x.list = append(x.list, fault(x.f, off, format, args...))
+}
+
+func (x *cueFaults) err() error {
+	if x.more > 0 {
+		return errors.Join(append(x.list, fmt.Errorf("%s: %d more cues have impossible times", x.f.Path, x.more))...)
+	}
+	return errors.Join(x.list...)
+}
