@@ -66,6 +66,9 @@ func (r *assReader) read() {
 			r.event(row)
 		}
 	}
+	if len(r.comments) > 0 {
+		r.cues = append(r.cues, cue{comments: r.comments})
+	}
 }
 
 // event reads a line of [Events].
@@ -154,12 +157,9 @@ func (r *assReader) dialogue(from, to int) {
 	r.cues = append(r.cues, c)
 }
 
+// time reads a field in milliseconds.
 func (r *assReader) time(at checker.Span, c *cue) int {
-	wrong := "write it as 0:00:01.50"
-	ms := 0
-	if s := r.data[at.Start:at.End]; s != "" && len(s) < timeLineBytes {
-		ms, wrong = cueTime(s)
-	}
+	ms, wrong := cueTime(r.data[at.Start:at.End])
 	if wrong != "" && c.timed {
 		c.timed = false
 		r.faults.add(at.Start, impossibleTime, wrong)
@@ -173,6 +173,7 @@ func (r *assReader) time(at checker.Span, c *cue) int {
 func (r *assReader) text(row checker.Span) {
 	drawing := false
 	from := row.Start // of what is not copied yet
+	closed := strings.LastIndexByte(r.data[row.Start:row.End], '}') + row.Start
 	flush := func(to int) {
 		if !drawing {
 			r.b.copy(from, to)
@@ -180,11 +181,8 @@ func (r *assReader) text(row checker.Span) {
 	}
 	for i := row.Start; i < row.End; {
 		c := r.data[i]
-		if c == '{' {
+		if c == '{' && i < closed { // one that nothing closes is text
 			n := strings.IndexByte(r.data[i:row.End], '}')
-			if n < 0 {
-				break // a brace that nothing closes is text
-			}
 			flush(i)
 			block := checker.Span{Start: i + 1, End: i + n}
 			i += n + 1

@@ -17,9 +17,6 @@ var (
 	cueTimeRE  = regexp.MustCompile(`^(?:(\d{1,6}):)?(\d{1,2}):(\d{1,2})(?:[.,:](\d{1,3}))?$`)
 )
 
-// timeLineBytes bounds what is read of a line to see times.
-const timeLineBytes = 120
-
 const (
 	impossibleTime  = "this time is impossible: %s; the cue is checked without it"
 	endsBeforeBegin = "the cue ends before it begins: exchange the times or mend one"
@@ -68,12 +65,12 @@ func timeLine(row checker.Span, faults *cueFaults) (at interval, ok, timed bool)
 // cueTime reads a time in milliseconds, or says what is wrong with it and what
 // to do.
 func cueTime(s string) (ms int, wrong string) {
-	if s[0] == '-' {
+	if strings.HasPrefix(s, "-") {
 		return 0, "it lies before the beginning: shift the times of the file"
 	}
-	g := cueTimeRE.FindStringSubmatch(strings.TrimPrefix(s, "+"))
+	g := cueTimeRE.FindStringSubmatch(strings.TrimPrefix(head(s), "+"))
 	if g == nil {
-		return 0, "write it as 00:00:01,500"
+		return 0, "write hours:minutes:seconds, such as 0:00:01.50"
 	}
 	hours, _ := strconv.Atoi(g[1])
 	minutes, _ := strconv.Atoi(g[2])

@@ -26,7 +26,8 @@ type interval struct{ begin, end int }
 func (x interval) overlap(y interval) int { return min(x.end, y.end) - max(x.begin, y.begin) }
 
 // cueReader reads the cues of a file in their order. Cues whose time is
-// impossible are read all the same; the error speaks of them.
+// impossible are read all the same; the error speaks of them. The last cue may
+// hold nothing but the comments at the end of the file.
 type cueReader func(*checker.File) ([]cue, error)
 
 // decodeCues reads a file that holds both languages: line by line in a cue, or
@@ -35,10 +36,7 @@ func decodeCues(read cueReader) func(*checker.File, *Options, Emit) error {
 	return func(f *checker.File, _ *Options, emit Emit) error {
 		cues, fault := read(f)
 		place(cues)
-		if err := emitCues(bilingualCues(cues), emit); err != nil {
-			return err
-		}
-		return fault
+		return errors.Join(emitCues(bilingualCues(cues), emit, cues), fault)
 	}
 }
 
@@ -48,19 +46,13 @@ func decodeCues(read cueReader) func(*checker.File, *Options, Emit) error {
 func pairCues(source, target *checker.File, _ *Options, emit Emit) error {
 	cues, fault := readerOf(target)(target)
 	place(cues)
-	var groups []cueGroup
-	if d := newDivider(cues); d.both*2 >= len(cues) && d.both > 0 {
-		groups = bilingualCues(cues)
-	} else {
-		originals, err := readerOf(source)(source)
-		fault = errors.Join(err, fault)
-		place(originals)
-		groups = alignCues(whole(originals), whole(cues), true)
+	if newDivider(cues).mostly {
+		return errors.Join(emitCues(bilingualCues(cues), emit, cues), fault)
 	}
-	if err := emitCues(groups, emit); err != nil {
-		return err
-	}
-	return fault
+	originals, err := readerOf(source)(source)
+	place(originals)
+	groups := alignCues(whole(originals), whole(cues), true)
+	return errors.Join(emitCues(groups, emit, originals, cues), err, fault)
 }
 
 // readerOf gives the reader of the subtitle format that the file speaks for.
@@ -95,8 +87,9 @@ func whole(cues []cue) []half {
 // cueGroup is the cues of one segment; a side may have none.
 type cueGroup struct{ source, target []half }
 
-// emitCues passes the groups on as segments.
-func emitCues(groups []cueGroup, emit Emit) error {
+// emitCues passes the groups on as segments, and the comments at the end of
+// the files.
+func emitCues(groups []cueGroup, emit Emit, files ...[]cue) error {
 	for _, g := range groups {
 		s := checker.Segment{Source: joinHalves(g.source), Target: joinHalves(g.target)}
 		named := g.target
@@ -117,7 +110,16 @@ func emitCues(groups []cueGroup, emit Emit) error {
 			return err
 		}
 	}
-	return nil
+	var rest checker.Segment
+	for _, cues := range files {
+		if n := len(cues) - 1; n >= 0 && len(cues[n].lines) == 0 {
+			rest.Comments = append(rest.Comments, cues[n].comments...)
+		}
+	}
+	if len(rest.Comments) == 0 {
+		return nil
+	}
+	return emit(rest)
 }
 
 // cueIDs names a cue, or the first and the last of several.
@@ -183,7 +185,8 @@ func (g *cueGroup) first() int {
 
 // divider tells the languages of the cues of one file.
 type divider struct {
-	both         int // cues that hold both languages
+	both         int  // cues that hold both languages
+	mostly       bool // most cues do
 	chineseFirst bool
 	styles       map[string]int     // how the texts of a style lean, in cues
 	seen         map[interval]uint8 // languages of the cues at a time that tell: 1 English, 2 Chinese
@@ -219,6 +222,7 @@ func newDivider(cues []cue) *divider {
 		}
 	}
 	d.chineseFirst = swapped*2 > d.both
+	d.mostly = d.both > 0 && d.both*2 >= len(cues)
 	return d
 }
 
@@ -233,8 +237,8 @@ func leansOf(lines []checker.Text) []int {
 // Prices of dividing a cue otherwise than the file does, by the measure of
 // lean.
 const (
-	priceSwapped = 3 // the other language first
-	priceAlone   = 1 // one language only, where most cues have both
+	priceSwapped = weak + 1 // the other language first
+	priceAlone   = weak + 1 // one language only, where most cues have both
 )
 
 // divide gives the English and the Chinese lines of a cue.
@@ -266,7 +270,7 @@ func (d *divider) divide(c *cue) (english, chinese []checker.Text) {
 			if chineseFirst != d.chineseFirst {
 				cost += priceSwapped
 			}
-			if (n == 0 || n == len(lines)) && d.both > 0 {
+			if (n == 0 || n == len(lines)) && d.mostly {
 				cost += priceAlone
 			}
 			if cost < best {

@@ -65,6 +65,9 @@ func (r *vttReader) read() {
 			off = r.cue(row, off, next)
 		}
 	}
+	if len(r.comments) > 0 {
+		r.cues = append(r.cues, cue{comments: r.comments})
+	}
 }
 
 // blockEnd is the end of the block at off: that of the last line before a
@@ -106,9 +109,9 @@ func (r *vttReader) cue(row checker.Span, off, next int) int {
 		r.lines = r.text.add(r.lines, row)
 		off = next
 	}
-	c := cue{id: id, at: at, timed: timed, lines: r.lines[first:len(r.lines):len(r.lines)], comments: r.comments}
+	c := cue{id: id, at: at, timed: timed, lines: r.lines[first:len(r.lines):len(r.lines)]}
 	if len(c.lines) > 0 {
-		r.comments = nil
+		c.comments, r.comments = r.comments, nil
 	}
 	r.cues = append(r.cues, c)
 	return off
