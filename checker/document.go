@@ -208,8 +208,9 @@ func (t *Text) Locate(s Span) (at Span, editable bool) {
 	} else if s.End != end {
 		editable = false
 	}
-	for i := first; i < last && editable && !t.Joined; i++ {
-		editable = t.Pieces[i].End == t.Pieces[i+1].Start
+	for i := first; i <= last && editable && !t.Joined; i++ {
+		p := t.Pieces[i]
+		editable = p.Start < p.End && (i == last || p.End == t.Pieces[i+1].Start)
 	}
 	return at, editable
 }

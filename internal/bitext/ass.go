@@ -1,7 +1,6 @@
 package bitext
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/termdrift/termdrift/checker"
@@ -29,7 +28,11 @@ func detectASS(sample string) int {
 }
 
 func readASS(f *checker.File) ([]cue, error) {
-	r := assReader{data: f.Data, faults: cueFaults{f: f}, b: builder{f: f}}
+	n := strings.Count(f.Data, "\nDialogue:")
+	r := assReader{
+		data: f.Data, faults: cueFaults{f: f}, b: builder{f: f},
+		cues: make([]cue, 0, n), lines: make([]checker.Text, 0, 2*n),
+	}
 	r.format("Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text")
 	r.read()
 	return r.cues, r.faults.err()
@@ -43,8 +46,11 @@ type assReader struct {
 	lines    []checker.Text     // of all cues
 	comments []checker.Location // since the last cue
 
+	ids numbers
+
 	// The places of the fields in an event; the text is the last.
 	fields, start, end, style int
+	at                        []checker.Span // of the fields of the last event
 }
 
 func (r *assReader) read() {
@@ -82,8 +88,8 @@ func (r *assReader) event(row checker.Span) {
 			r.faults.add(at, "%s", what)
 		}
 	case kind == "Comment":
-		if text, ok := r.split(at, row.End, nil); ok {
-			r.comment(text)
+		if r.split(at, row.End) {
+			r.comment(r.at[r.fields-1])
 		}
 	case kind == "Dialogue":
 		r.dialogue(at, row.End)
@@ -111,45 +117,37 @@ func (r *assReader) format(list string) (wrong string) {
 	return ""
 }
 
-// split gives the text of an event, and passes the fields before it on.
-func (r *assReader) split(from, to int, field func(i int, at checker.Span)) (text checker.Span, ok bool) {
-	for i := range r.fields - 1 {
+// split finds the fields of an event.
+func (r *assReader) split(from, to int) (ok bool) {
+	r.at = r.at[:0]
+	for range r.fields - 1 {
 		n := strings.IndexByte(r.data[from:to], ',')
 		if n < 0 {
-			return text, false
+			return false
 		}
-		if field != nil {
-			field(i, trim(r.data, checker.Span{Start: from, End: from + n}))
-		}
+		r.at = append(r.at, trim(r.data, checker.Span{Start: from, End: from + n}))
 		from += n + 1
 	}
-	return checker.Span{Start: from, End: to}, true
+	r.at = append(r.at, trim(r.data, checker.Span{Start: from, End: to}))
+	return true
 }
 
 func (r *assReader) dialogue(from, to int) {
-	c := cue{id: strconv.Itoa(len(r.cues) + 1), timed: true}
-	ends := from
-	text, ok := r.split(from, to, func(i int, at checker.Span) {
-		switch i {
-		case r.start:
-			c.at.begin = r.time(at, &c)
-		case r.end:
-			c.at.end = r.time(at, &c)
-			ends = at.Start
-		case r.style:
-			c.style = strings.TrimPrefix(r.data[at.Start:at.End], "*")
-		}
-	})
-	if !ok {
+	c := cue{id: r.ids.next(), timed: true}
+	if !r.split(from, to) {
 		r.faults.add(from, "this line has fewer than %d fields, as the Format line asks for: its text is not checked", r.fields)
 		return
 	}
+	c.at = interval{r.time(r.at[r.start], &c), r.time(r.at[r.end], &c)}
+	if r.style >= 0 {
+		c.style = strings.TrimPrefix(r.data[r.at[r.style].Start:r.at[r.style].End], "*")
+	}
 	if c.timed && c.at.end < c.at.begin {
 		c.timed = false
-		r.faults.add(ends, impossibleTime, endsBeforeBegin)
+		r.faults.add(r.at[r.end].Start, impossibleTime, endsBeforeBegin)
 	}
 	first := len(r.lines)
-	r.text(trim(r.data, text))
+	r.text(r.at[r.fields-1])
 	c.lines = r.lines[first:len(r.lines):len(r.lines)]
 	if len(c.lines) > 0 {
 		c.comments, r.comments = r.comments, nil
@@ -231,8 +229,16 @@ func (r *assReader) line() {
 	}
 }
 
-// escapeASS writes text into an event.
-var escapeASS = strings.NewReplacer("{", `\{`, "}", `\}`, "\n", `\N`).Replace
+// escapeASS writes text into an event. Braces and backslashes, which the format
+// reads otherwise here and there, cannot be written.
+func escapeASS(s string) string {
+	if strings.ContainsAny(s, `{}\`) {
+		return ""
+	}
+	return breaksASS.Replace(s)
+}
+
+var breaksASS = strings.NewReplacer("\n", `\N`, "\u00a0", `\h`)
 
 // draws reports whether what follows a block of overrides is a drawing: the
 // last \p in it with a number above 0.

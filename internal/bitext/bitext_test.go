@@ -19,7 +19,7 @@ func TestReadErrors(t *testing.T) {
 		t.Errorf("folder: %v", err)
 	}
 	_, err := ReadBytes("x.txt", nil, Options{Format: "docx"})
-	if err == nil || !strings.HasPrefix(err.Error(), `unknown input format "docx": use one of transcript, tsv, csv, text, `) {
+	if err == nil || !strings.HasPrefix(err.Error(), `unknown input format "docx": use one of transcript, tsv, csv, `) {
 		t.Errorf("unknown format: %v", err)
 	}
 	if _, err := ReadBytes("x.txt", nil, Options{Format: "text"}); err == nil {

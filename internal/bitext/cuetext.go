@@ -2,7 +2,6 @@ package bitext
 
 import (
 	"html"
-	"regexp"
 	"strings"
 
 	"github.com/termdrift/termdrift/checker"
@@ -16,16 +15,48 @@ type cueText struct {
 	escape func(string) string
 }
 
-// tagRE knows the tags of both formats, <i>, <c.loud>, <v Speaker>,
-// <font color="red">, the times inside a karaoke line, and the overrides that
-// come over from ASS, {\an8}. Anything else in angle brackets is text.
-var cueTagRE = regexp.MustCompile(`^(?:</?(?:i|b|u|s|c|v|em|strong|lang|ruby|rt|span|font|br)(?:[ \t./][^<>]*)?>|<\d[\d:.]*>|\{\\[^{}]*\})`)
+// tagNames are the tags of both formats: <i>, <c.loud>, <v Speaker>,
+// <font color="red">. Anything else in angle brackets is text.
+var tagNames = map[string]bool{
+	"b": true, "br": true, "c": true, "em": true, "font": true, "i": true, "lang": true, "rt": true,
+	"ruby": true, "s": true, "span": true, "strong": true, "u": true, "v": true,
+}
 
 // tagBytes bounds what is read of a tag, and entityBytes what of an entity.
 const (
-	cueTagBytes = 512
+	tagBytes    = 512
 	entityBytes = 32
 )
+
+// tagLen is the length of the tag that s begins with: one of tagNames, a time
+// inside a karaoke line, or an override that came over from ASS, {\an8}.
+func tagLen(s string) int {
+	s = s[:min(len(s), tagBytes)]
+	if strings.HasPrefix(s, `{\`) {
+		return strings.IndexByte(s, '}') + 1
+	}
+	end := strings.IndexByte(s, '>')
+	if end < 2 || s[0] != '<' {
+		return 0
+	}
+	name := s[1:end]
+	if strings.IndexByte(name, '<') >= 0 {
+		return 0
+	}
+	if strings.Trim(name, "0123456789:.") == "" {
+		return end + 1
+	}
+	name = strings.TrimPrefix(name, "/")
+	if i := strings.IndexAny(name, " \t./"); i >= 0 {
+		name = name[:i]
+	}
+	if !tagNames[strings.ToLower(name)] {
+		return 0
+	}
+	return end + 1
+}
+
+func isBreakTag(tag string) bool { return len(tag) > 3 && strings.EqualFold(tag[:3], "<br") }
 
 // add appends to lines the text of a row of the file; <br> cuts it.
 func (c *cueText) add(lines []checker.Text, row checker.Span) []checker.Text {
@@ -42,17 +73,17 @@ func (c *cueText) add(lines []checker.Text, row checker.Span) []checker.Text {
 	for i := row.Start; i < row.End; {
 		switch data[i] {
 		case '<', '{':
-			tag := cueTagRE.FindString(data[i:min(row.End, i+cueTagBytes)])
-			if tag == "" {
+			n := tagLen(data[i:row.End])
+			if n == 0 {
 				i++
 				continue
 			}
 			c.b.copy(from, i)
-			i += len(tag)
-			from = i
-			if strings.HasPrefix(tag, "<br") {
+			if isBreakTag(data[i : i+n]) {
 				lines = c.end(lines)
 			}
+			i += n
+			from = i
 		case '&':
 			end := strings.IndexByte(data[i:min(row.End, i+entityBytes)], ';') + 1
 			written := html.UnescapeString(data[i : i+end])

@@ -1,9 +1,12 @@
 package bitext
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/termdrift/termdrift/checker"
 )
 
 // fuzzFormat reads any bytes as one format: no panic, and every text stands
@@ -37,6 +40,9 @@ func fuzzFormat(f *testing.F, format string) {
 func FuzzTranscript(f *testing.F) { fuzzFormat(f, "transcript") }
 func FuzzTSV(f *testing.F)        { fuzzFormat(f, "tsv") }
 func FuzzCSV(f *testing.F)        { fuzzFormat(f, "csv") }
+func FuzzSRT(f *testing.F)        { fuzzFormat(f, "srt") }
+func FuzzVTT(f *testing.F)        { fuzzFormat(f, "vtt") }
+func FuzzASS(f *testing.F)        { fuzzFormat(f, "ass") }
 
 func FuzzPair(f *testing.F) {
 	f.Add("Rain.\n\nSnow.\n", "雨。\n\n雪。\n")
@@ -71,4 +77,51 @@ func textLines(present bool, pieces int) int {
 		return 0
 	}
 	return pieces/2 + 1
+}
+
+// FuzzPairCues reads any two texts as subtitles: no panic, every text stands
+// where it says, and every cue comes up once.
+func FuzzPairCues(f *testing.F) {
+	for _, name := range []string{"film.%s.srt", "both.%s.vtt", "scene.%s.ass"} {
+		var texts [2]string
+		for i, language := range []string{"en", "zh"} {
+			data, err := os.ReadFile(filepath.Join("testdata", "pairs", fmt.Sprintf(name, language)))
+			if err != nil {
+				f.Fatal(err)
+			}
+			texts[i] = string(data)
+		}
+		f.Add(texts[0], texts[1])
+	}
+	f.Add("0:01 --> 0:02\na", "0:02 --> 0:02\n甲\n\n-0:01 --> 99:99\n乙")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		source, _ := decodeText("a", a)
+		target, _ := decodeText("b", b)
+		doc, emit := collect("b", &srt, &Options{})
+		_ = pairCues(source, target, nil, emit)
+		checkPlaces(t, doc)
+		cues, _ := readerOf(target)(target)
+		if newDivider(cues[:min(len(cues), orderRows)]).mostly {
+			return
+		}
+		originals, _ := readerOf(source)(source)
+		want := 0
+		for _, h := range append(whole(originals), whole(cues)...) {
+			for _, line := range h.lines {
+				want += len(line.S)
+			}
+		}
+		got := 0
+		for _, s := range doc.Segments {
+			for _, side := range []checker.Text{s.Source, s.Target} {
+				got += len(side.S)
+				for _, p := range side.Pieces {
+					got -= bit(!p.Literal && side.S[p.At] == '\n')
+				}
+			}
+		}
+		if got != want {
+			t.Fatalf("%d of %d bytes of text", got, want)
+		}
+	})
 }

@@ -68,12 +68,22 @@ type tally struct {
 // brackets.
 func count(s string, skipQuoted bool) (t tally) {
 	for i := 0; i < len(s); {
-		if c := s[i]; c < utf8.RuneSelf && !isLetter(c) && c != '"' && c != '(' {
+		c := s[i]
+		if c < utf8.RuneSelf && !isLetter(c) && c != '"' && c != '(' {
 			i++
 			continue
 		}
+		if isLetter(c) {
+			n := wordLen(s[i:])
+			if functionWord(s[i:i+n], t.words == 0) {
+				t.function++
+			}
+			t.words++
+			i += n
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if closing := closings[r]; closing != "" && skipQuoted {
+		if closing := closingOf(r); closing != "" && skipQuoted {
 			if j := strings.Index(s[i+n:], closing); j >= 0 {
 				i += n + j + len(closing)
 				continue
@@ -82,15 +92,14 @@ func count(s string, skipQuoted bool) (t tally) {
 		switch {
 		case unicode.Is(unicode.Han, r):
 			t.han++
-			if strings.ContainsRune(particles, r) {
+			if r <= 0xFFFF && isParticle[r>>6]&(1<<(r&63)) != 0 {
 				t.particles++
 			}
 		case strings.ContainsRune(fullWidth, r):
 			t.points++
 		case unicode.IsLetter(r):
 			n = wordLen(s[i:])
-			word := s[i : i+n]
-			if functionWord(word, t.words == 0) {
+			if functionWord(s[i:i+n], t.words == 0) {
 				t.function++
 			}
 			t.words++
@@ -100,13 +109,41 @@ func count(s string, skipQuoted bool) (t tally) {
 	return t
 }
 
-// closings are the quotation marks and brackets that shelter borrowed words.
-var closings = map[rune]string{'"': `"`, '“': "”", '「': "」", '『': "』", '《': "》", '(': ")", '（': "）"}
+// closingOf gives the closing one of the quotation marks and brackets that
+// shelter borrowed words.
+func closingOf(r rune) string {
+	switch r {
+	case '"':
+		return `"`
+	case '(':
+		return ")"
+	case '“':
+		return "”"
+	case '「':
+		return "」"
+	case '『':
+		return "』"
+	case '《':
+		return "》"
+	case '（':
+		return "）"
+	}
+	return ""
+}
 
 const (
 	particles = "的了是在吗呢吧啊我你他她它们这那也都就很么没把被"
 	fullWidth = "，。？！：；、「」『』《》（）"
 )
+
+// isParticle has a bit for each character of the Basic Multilingual Plane, as
+// it is asked for every character of every line.
+var isParticle = func() (set [1 << 10]uint64) {
+	for _, r := range particles {
+		set[r>>6] |= 1 << (r & 63)
+	}
+	return set
+}()
 
 // functionWord knows the words without which English makes no sentence. They
 // count in lower case or at the head of a line: in the middle of Chinese
@@ -115,8 +152,15 @@ func functionWord(word string, first bool) bool {
 	if len(word) > 6 {
 		return false
 	}
+	if !first && word[0] >= 'A' && word[0] <= 'Z' && word[0] != 'I' {
+		return false
+	}
 	lower := strings.ToLower(word)
-	return functionWords[strings.ReplaceAll(lower, "’", "'")] && (first || word == lower || word[0] == 'I')
+	known := lower
+	if strings.Contains(lower, "’") {
+		known = strings.ReplaceAll(lower, "’", "'")
+	}
+	return functionWords[known] && (first || word == lower || word[0] == 'I')
 }
 
 var functionWords = func() map[string]bool {
@@ -134,6 +178,13 @@ var functionWords = func() map[string]bool {
 // Chinese, with apostrophes inside.
 func wordLen(s string) int {
 	end := 0
+	for end < len(s) && isLetter(s[end]) {
+		end++
+	}
+	if end == len(s) || end > 0 && s[end] < utf8.RuneSelf && s[end] != '\'' {
+		return end // most words
+	}
+	end = 0
 	for i, r := range s {
 		if unicode.IsLetter(r) && !unicode.Is(unicode.Han, r) || unicode.IsMark(r) {
 			end = i + utf8.RuneLen(r)

@@ -20,6 +20,9 @@ func (b *builder) copy(start, end int) {
 	if start >= end {
 		return
 	}
+	if b.pieces == nil {
+		b.pieces = make([]checker.Piece, 0, 4)
+	}
 	if n := len(b.pieces) - 1; n < 0 || !b.pieces[n].Literal || b.pieces[n].End != start {
 		b.pieces = append(b.pieces, checker.Piece{At: len(b.s), Start: start, Literal: true})
 	}
@@ -108,7 +111,7 @@ func (b *builder) text() checker.Text {
 	case len(b.pieces) > 0:
 		t.Start = b.pieces[0].Start
 		t.S = string(b.s)
-		t.Pieces = append([]checker.Piece(nil), b.pieces...)
+		t.Pieces, b.pieces = b.pieces, nil
 	}
 	b.s, b.pieces = b.s[:0], b.pieces[:0]
 	return t
@@ -122,6 +125,12 @@ func joinTexts(texts []checker.Text) checker.Text {
 		return texts[0]
 	}
 	b := builder{f: texts[0].File}
+	bytes, pieces := 0, 0
+	for i := range texts {
+		bytes += len(texts[i].S) + 1
+		pieces += max(1, len(texts[i].Pieces)) + 1
+	}
+	b.s, b.pieces = make([]byte, 0, bytes), make([]checker.Piece, 0, pieces)
 	end := 0
 	for i := range texts {
 		t := &texts[i]

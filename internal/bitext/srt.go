@@ -27,7 +27,7 @@ func detectSRT(sample string) int {
 		switch {
 		case row == "":
 			n-- // blank lines do not count
-		case timeLineRE.MatchString(head(row)):
+		case isTimeLine(row):
 			return 3
 		case !isNumber(row):
 			return 0
@@ -39,9 +39,23 @@ func detectSRT(sample string) int {
 func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 func readSRT(f *checker.File) ([]cue, error) {
-	r := srtReader{data: f.Data, faults: cueFaults{f: f}, text: cueText{b: builder{f: f}}}
+	n := strings.Count(f.Data, "-->")
+	r := srtReader{
+		data: f.Data, faults: cueFaults{f: f}, text: cueText{b: builder{f: f}, escape: escapeSRT},
+		cues: make([]cue, 0, n), lines: make([]checker.Text, 0, 2*n),
+	}
 	r.read()
 	return r.cues, r.faults.err()
+}
+
+// escapeSRT gives text for a cue as it is: the format knows no escapes that all
+// players understand. What would be read as a tag cannot be written.
+func escapeSRT(s string) string {
+	text := cueText{b: builder{f: &checker.File{Data: s}}}
+	if lines := text.add(nil, checker.Span{Start: 0, End: len(s)}); len(lines) == 1 && lines[0].S != s {
+		return ""
+	}
+	return s
 }
 
 type srtReader struct {

@@ -46,7 +46,7 @@ func decodeCues(read cueReader) func(*checker.File, *Options, Emit) error {
 func pairCues(source, target *checker.File, _ *Options, emit Emit) error {
 	cues, fault := readerOf(target)(target)
 	place(cues)
-	if newDivider(cues).mostly {
+	if newDivider(cues[:min(len(cues), orderRows)]).mostly {
 		return errors.Join(emitCues(bilingualCues(cues), emit, cues), fault)
 	}
 	originals, err := readerOf(source)(source)
@@ -152,18 +152,24 @@ func joinHalves(list []half) checker.Text {
 // one language with cues of the other that stand on the screen with them.
 func bilingualCues(cues []cue) []cueGroup {
 	d := newDivider(cues)
-	var groups []cueGroup
+	groups := make([]cueGroup, 0, len(cues))
+	both := make([]half, 0, 2*len(cues))
 	var english, chinese []half
 	for i := range cues {
-		en, zh := d.divide(&cues[i])
+		en, zh := d.divide(i)
 		switch {
 		case len(en) > 0 && len(zh) > 0:
-			groups = append(groups, cueGroup{[]half{{&cues[i], i, en}}, []half{{&cues[i], i, zh}}})
+			both = append(both, half{&cues[i], i, en}, half{&cues[i], i, zh})
+			n := len(both)
+			groups = append(groups, cueGroup{both[n-2 : n-1], both[n-1:]})
 		case len(en) > 0:
 			english = append(english, half{&cues[i], i, en})
 		case len(zh) > 0:
 			chinese = append(chinese, half{&cues[i], i, zh})
 		}
+	}
+	if len(english)+len(chinese) == 0 {
+		return groups
 	}
 	groups = append(groups, alignCues(english, chinese, false)...)
 	slices.SortStableFunc(groups, func(a, b cueGroup) int { return cmp.Compare(a.first(), b.first()) })
@@ -185,21 +191,27 @@ func (g *cueGroup) first() int {
 
 // divider tells the languages of the cues of one file.
 type divider struct {
-	both         int  // cues that hold both languages
-	mostly       bool // most cues do
+	cues         []cue
+	leans        []int // of all lines
+	first        []int // where those of each cue begin
+	both         int   // cues that hold both languages
+	mostly       bool  // most cues do
 	chineseFirst bool
 	styles       map[string]int     // how the texts of a style lean, in cues
 	seen         map[interval]uint8 // languages of the cues at a time that tell: 1 English, 2 Chinese
 }
 
 func newDivider(cues []cue) *divider {
-	d := &divider{styles: map[string]int{}, seen: map[interval]uint8{}}
+	d := &divider{cues: cues, first: make([]int, len(cues)), styles: map[string]int{}, seen: map[interval]uint8{}}
 	swapped := 0
 	for i := range cues {
 		c := &cues[i]
-		leans := leansOf(c.lines)
+		d.first[i] = len(d.leans)
+		for j := range c.lines {
+			d.leans = append(d.leans, lean(c.lines[j].S))
+		}
 		first, last := 0, 0
-		for _, n := range leans {
+		for _, n := range d.leansOf(i) {
 			if n < -weak || n > weak {
 				if first == 0 {
 					first = n
@@ -226,13 +238,7 @@ func newDivider(cues []cue) *divider {
 	return d
 }
 
-func leansOf(lines []checker.Text) []int {
-	out := make([]int, len(lines))
-	for i := range lines {
-		out[i] = lean(lines[i].S)
-	}
-	return out
-}
+func (d *divider) leansOf(i int) []int { return d.leans[d.first[i]:][:len(d.cues[i].lines)] }
 
 // Prices of dividing a cue otherwise than the file does, by the measure of
 // lean.
@@ -242,8 +248,8 @@ const (
 )
 
 // divide gives the English and the Chinese lines of a cue.
-func (d *divider) divide(c *cue) (english, chinese []checker.Text) {
-	lines := c.lines
+func (d *divider) divide(i int) (english, chinese []checker.Text) {
+	lines, leans := d.cues[i].lines, d.leansOf(i)
 	if len(lines) == 0 {
 		return nil, nil
 	}
@@ -251,12 +257,11 @@ func (d *divider) divide(c *cue) (english, chinese []checker.Text) {
 		if en, zh, ok := sideBySide(lines[0]); ok {
 			return en, zh
 		}
-		if d.isChinese(c) {
+		if d.isChinese(i) {
 			return nil, lines
 		}
 		return lines, nil
 	}
-	leans := leansOf(lines)
 	best, cut, order := 1<<30, 0, d.chineseFirst
 	for _, chineseFirst := range [...]bool{d.chineseFirst, !d.chineseFirst} {
 		for n := range len(lines) + 1 {
@@ -296,8 +301,8 @@ func (d *divider) divide(c *cue) (english, chinese []checker.Text) {
 
 // isChinese tells the language of a cue of one line: by its words, its style,
 // the cue that stands on the screen with it.
-func (d *divider) isChinese(c *cue) bool {
-	lean := lean(c.lines[0].S)
+func (d *divider) isChinese(i int) bool {
+	c, lean := &d.cues[i], d.leansOf(i)[0]
 	if lean < -weak || lean > weak {
 		return lean > 0
 	}

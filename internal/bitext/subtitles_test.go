@@ -3,11 +3,13 @@ package bitext
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"github.com/termdrift/termdrift/checker"
 )
@@ -109,7 +111,7 @@ func TestAlignTimes(t *testing.T) {
 		{"two at a time", at(0, 2000, 0, 2000), at(0, 2000, 0, 2000), "1-1 1-1"},
 		{"no duration", at(1000, 1000), at(0, 2000), "1-1"},
 		{"far behind", at(0, 1000, 900_000, 901_000), at(500_000, 501_000, 502_000, 503_000, 900_000, 901_000), "1-0 0-1 0-1 1-1"},
-		{"one over all", at(0, 100_000), at(slices.Repeat([]int{0, 100_000}, 90)...), "1-1" + strings.Repeat(" 0-1", 89)},
+		{"one over all", at(0, 100_000), at(slices.Repeat([]int{0, 100_000}, 90)...), "1-5" + strings.Repeat(" 0-1", 85)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := beadText(alignTimes(c.a, c.b)); got != c.want {
@@ -152,10 +154,47 @@ func TestManyCueFaults(t *testing.T) {
 	}
 }
 
+// The fast way to read times agrees with the slow one, or leaves it to it.
+func TestPlainTimes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		time := rapid.OneOf(
+			rapid.StringMatching(`\d\d:[0-6]\d:[0-6]\d[,.:]\d\d\d`),
+			rapid.StringMatching(`-?\d{1,2}:\d{1,2}(:\d{1,2})?([,.]\d{0,4})?`))
+		s := time.Draw(t, "begin") + " --> " + time.Draw(t, "end") + rapid.SampledFrom([]string{"", " line:0", "5"}).Draw(t, "settings")
+		at, ok := plainTimes(s)
+		if !ok {
+			return
+		}
+		g := timeLineRE.FindStringSubmatch(s)
+		begin, wrong1 := cueTime(g[1])
+		end, wrong2 := cueTime(g[2])
+		if wrong1+wrong2 != "" || at != (interval{begin, end}) {
+			t.Fatalf("%q: %v, but %v %q and %v %q", s, at, begin, wrong1, end, wrong2)
+		}
+	})
+}
+
+func TestCueTime(t *testing.T) {
+	for s, want := range map[string]int{
+		"00:00:01,500": 1500, "0:00:01.50": 1500, "1:02.5": 62_500, "01:00:00": 3_600_000, "75:00": 4_500_000,
+		"00:00:01:500": 1500, "+0:01": 1000, "100:00:00.0009": 360_000_000,
+		"-0:01": -1, "1": -1, "1.5": -1, "0:00:60": -1, "0:60:00": -1, "0:00:01.": -1, "a:b": -1, "": -1, ":": -1, "1:2:3:4:5": -1, "9999999:00:00": -1,
+	} {
+		got, wrong := cueTime(s)
+		if wrong != "" {
+			got = -1
+		}
+		if got != want {
+			t.Errorf("%s: %d ms, want %d (%s)", s, got, want, wrong)
+		}
+	}
+}
+
 // The text of a cue is what it shows, whatever tags stand inside a word; what
 // spans a tag is not to be replaced, as the tag would go with it.
 func TestCueText(t *testing.T) {
 	for _, c := range []struct{ row, want, at string }{
+		{"<I>Fog</I>, <FONT COLOR=\"red\">bell", "Fog, bell", "Fog</I>, <FONT COLOR=\"red\">bell"},
 		{"plain", "plain", "plain"},
 		{"<i>智</i>能体", "智能体", "智</i>能体"},
 		{"{\\an8}<b>all</b>", "all", "all"},
@@ -196,8 +235,8 @@ func TestDetectSubtitles(t *testing.T) {
 		"\ufeff\n00:01.000 --> 00:02.000\nRain.\n":        "srt",
 		"WEBVTT\n\n00:01.000 --> 00:02.000\nRain.\n":      "vtt",
 		"[script info]\nTitle: Rain\n":                    "ass",
-		"Rain.\n雨。\n00:00:01,000 --> 00:00:02,000\n":     "transcript",
-		"WEBVTTS are files.\nWEBVTT 是文件。\n":             "transcript",
+		"Rain.\n雨。\n00:00:01,000 --> 00:00:02,000\n":      "transcript",
+		"WEBVTTS are files.\nWEBVTT 是文件。\n":               "transcript",
 		"1\n2\n3\n00:00:01,000 --> 00:00:02,000\nRain.\n": "srt",
 	} {
 		doc, _ := ReadBytes("stdin.txt", []byte(sample), Options{})
@@ -252,5 +291,29 @@ func BenchmarkPairSRT(b *testing.B) {
 		if err := pairCues(source, target, nil, func(checker.Segment) error { n++; return nil }); err != nil || n != 20_000 {
 			b.Fatal(n, err)
 		}
+	}
+}
+
+// TestCueEdits is TestEdits without the languages, which an edit may change.
+func TestCueEdits(t *testing.T) {
+	for _, path := range []string{"bilingual.srt", "wild.srt", "talk.vtt", "lines.ass", "styles.ssa"} {
+		t.Run(path, func(t *testing.T) {
+			raw, err := os.ReadFile("testdata/" + path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f, _ := decodeText(path, string(raw))
+			rapid.Check(t, func(t *rapid.T) {
+				checkEdits(t, map[string]string{path: f.Data}, func(files map[string]string) *checker.Document {
+					f := &checker.File{Path: path, Data: files[path]}
+					cues, _ := readerOf(f)(f)
+					doc := &checker.Document{}
+					for _, h := range whole(cues) {
+						doc.Segments = append(doc.Segments, checker.Segment{Target: joinHalves([]half{h})})
+					}
+					return doc
+				})
+			})
+		})
 	}
 }

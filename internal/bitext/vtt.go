@@ -27,13 +27,17 @@ func detectVTT(sample string) int {
 }
 
 func readVTT(f *checker.File) ([]cue, error) {
-	r := vttReader{data: f.Data, faults: cueFaults{f: f}, text: cueText{b: builder{f: f}, escape: escapeVTT}}
+	n := strings.Count(f.Data, "-->")
+	r := vttReader{
+		data: f.Data, faults: cueFaults{f: f}, text: cueText{b: builder{f: f}, escape: escapeVTT},
+		cues: make([]cue, 0, n), lines: make([]checker.Text, 0, 2*n),
+	}
 	r.read()
 	return r.cues, r.faults.err()
 }
 
 // escapeVTT writes text into a cue.
-var escapeVTT = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace
+var escapeVTT = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "{", "&lbrace;").Replace
 
 type vttReader struct {
 	data     string
@@ -120,10 +124,10 @@ func (r *vttReader) cue(row checker.Span, off, next int) int {
 // begins reports whether a row of text begins the next cue: with its times, or
 // with a number above them.
 func (r *vttReader) begins(row checker.Span, next int) bool {
-	s := head(r.data[row.Start:row.End])
+	s := r.data[row.Start:row.End]
 	if isNumber(s) {
 		end, _ := lineEnd(r.data, next)
-		s = head(r.data[next:end])
+		s = r.data[next:end]
 	}
-	return strings.IndexByte(s, '>') >= 0 && timeLineRE.MatchString(s)
+	return isTimeLine(s)
 }
