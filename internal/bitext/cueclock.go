@@ -1,9 +1,6 @@
 package bitext
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // clock maps the times of one file to those of another: the one may begin
 // later, and run at another frame rate.
@@ -41,21 +38,20 @@ const (
 	mostOffset     = 30 * 60 * 1000 // milliseconds
 	voteWidth      = 100            // milliseconds that one vote speaks for
 	mostVoters     = 1000           // cues on each side
-	sigmas         = 5              // how far beyond chance a clock must be
 )
 
 // fitClock finds how the times of a map to those of b, both ordered. The pairs
 // of beginnings vote for the difference between them, at each rate; the best
 // is then fitted to the beginnings that it brings together, by least squares.
-// A clock is believed that brings together more of them than chance would; that
-// of the files themselves comes first.
+// It must prove itself against the clock that both files share.
 func fitClock(a, b []interval) clock {
 	same := clock{rate: 1}
 	if len(a) == 0 || len(b) == 0 {
 		return same
 	}
 	x, y := begins(a), begins(b)
-	if beyondChance(x, y, same) {
+	proof, half := evidence(x, y, same)
+	if proof > 0 && half {
 		return same
 	}
 	best, most := same, 0
@@ -68,10 +64,10 @@ func fitClock(a, b []interval) clock {
 	for _, tolerance := range [...]float64{1000, 600, beginTolerance, beginTolerance} {
 		best = refit(x, y, best, tolerance)
 	}
-	if !beyondChance(x, y, best) {
-		return same
+	if better, _ := evidence(x, y, best); better > max(proof, 0) {
+		return best
 	}
-	return best
+	return same
 }
 
 func begins(list []interval) []float64 {
@@ -132,19 +128,37 @@ func nearest(x, y []float64, c clock, tolerance float64, do func(p, q float64)) 
 	}
 }
 
-// beyondChance reports whether a clock brings together more beginnings than
-// one would that is off. Then each finds another with the probability that the
-// tolerance covers of the time.
-func beyondChance(x, y []float64, c clock) bool {
-	matched := 0.0
-	nearest(x, y, c, beginTolerance, func(float64, float64) { matched++ })
-	within := 0.0
-	first, last := slices.Min(y), slices.Max(y)
+// evidence weighs what speaks for a clock, in nats; above 0 it is to be
+// believed. half tells that it brings together half of the beginnings or more.
+//
+// A clock that is off brings a beginning together with another by chance: with
+// the probability p that the tolerance covers of the time. That m of n are
+// brought together has then at most the probability exp(-n D(m/n || p)), where D
+// is the relative entropy (Chernoff's bound). Set off against it are the clocks
+// that one would try before this one, the more the further it is from the other
+// file's, and that a false clock is worse than a missed one.
+func evidence(x, y []float64, c clock) (nats float64, half bool) {
+	const doubt = 100
+	first, last := y[0]-beginTolerance, y[len(y)-1]+beginTolerance
+	n, m := 0.0, 0.0
 	for _, p := range x {
-		if at := c.rate*p + c.offset; at >= first-beginTolerance && at <= last+beginTolerance {
-			within++
+		if at := c.rate*p + c.offset; at >= first && at <= last {
+			n++
 		}
 	}
-	chance := min(1, 2*beginTolerance*float64(len(y))/max(last-first, 1))
-	return matched >= within*chance+sigmas*math.Sqrt(within*chance*(1-chance)+1)
+	nearest(x, y, c, beginTolerance, func(float64, float64) { m++ })
+	p := 2 * beginTolerance * float64(len(y)) / (last - first)
+	if n == 0 || p >= 1 || m/n <= p {
+		return -math.Log(doubt), false
+	}
+	entropy := m / n * math.Log(m/n/p)
+	if m < n {
+		entropy += (1 - m/n) * math.Log((1-m/n)/(1-p))
+	}
+	rivals := 1.0
+	if c != (clock{rate: 1}) {
+		middle := x[len(x)/2]
+		rivals = float64(len(rates)) * (1 + math.Abs(c.rate*middle+c.offset-middle)/beginTolerance)
+	}
+	return n*entropy - math.Log(doubt*rivals), 2*m >= n
 }
