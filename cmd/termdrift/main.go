@@ -98,7 +98,7 @@ file could not be read (the other files are checked all the same).`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w: see %s --help", err, cmd.CommandPath())
 	})
-	root.AddCommand(a.check(), a.drift(), a.terms(), a.mine(), a.glossary(), a.rules(), a.explain())
+	root.AddCommand(a.check(), a.drift(), a.terms(), a.mine(), a.glossary(), a.rules(), a.explain(), a.init())
 	return root
 }
 
