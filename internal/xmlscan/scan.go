@@ -201,15 +201,26 @@ func (s *Scanner) Next() (Kind, error) {
 		return s.enclosed(Comment, "<!--", "-->", "a comment")
 	case strings.HasPrefix(rest, "<![CDATA["):
 		if len(s.open) == 0 {
-			return s.fail(s.pos, "text outside of the root element: move it inside or remove it")
+			return s.fail(s.pos, "a CDATA section outside of the root element: move it inside or remove it")
 		}
 		return s.enclosed(CData, "<![CDATA[", "]]>", "a CDATA section")
 	case strings.HasPrefix(rest, "<!DOCTYPE"):
 		return s.doctype()
-	case len(rest) < len("<!DOCTYPE") && (strings.HasPrefix("<!DOCTYPE", rest) || strings.HasPrefix("<![CDATA[", rest) || strings.HasPrefix("<!--", rest)):
+	case cutDeclaration(rest):
 		return s.cut("a declaration")
 	}
 	return s.fail(s.pos, "“<!” that begins neither a comment nor a CDATA section: write &lt;! where it is text")
+}
+
+// cutDeclaration reports whether rest ends where it may still become a
+// comment, a CDATA section or a document type.
+func cutDeclaration(rest string) bool {
+	for _, open := range [...]string{"<!--", "<![CDATA[", "<!DOCTYPE"} {
+		if len(rest) < len(open) && open[:len(rest)] == rest {
+			return true
+		}
+	}
+	return false
 }
 
 // settle leaves the element whose end was the event before.
@@ -338,11 +349,10 @@ func (s *Scanner) run(end int) (Kind, error) {
 	s.Body = s.At
 	if len(s.open) == 0 {
 		if text := strings.TrimLeft(s.data[s.pos:end], " \t\r\n"); text != "" {
-			what := "outside of"
 			if !s.rooted {
-				what = "before"
+				return s.fail(end-len(text), "text before the root element: remove it, or this is no XML file")
 			}
-			return s.fail(end-len(text), "text %s the root element: move it inside or remove it", what)
+			return s.fail(end-len(text), "text behind the root element: move it inside or remove it")
 		}
 	}
 	s.pos = end

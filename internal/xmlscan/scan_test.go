@@ -42,12 +42,12 @@ type list struct {
 
 func (l *list) add(format string, args ...any) {
 	l.flush()
-	fmt.Fprintf(l, format+"\n", args...)
+	l.WriteString(fmt.Sprintf(format+"\n", args...))
 }
 
 func (l *list) flush() {
 	if l.text.Len() > 0 {
-		fmt.Fprintf(l, "text %q\n", l.text.String())
+		l.WriteString(fmt.Sprintf("text %q\n", l.text.String()))
 		l.text.Reset()
 	}
 }
@@ -265,8 +265,8 @@ func TestFaults(t *testing.T) {
 		{"<a></b>", 3, "</b> where </a> is due: close the elements in the order opposite to their opening"},
 		{"<a/></b>", 4, "</b> closes nothing: remove it"},
 		{"<a/><b/>", 4, "a second root element <b>"},
-		{"<a/>\n rain", 6, "text outside of the root element"},
-		{"<a/><![CDATA[]]>", 4, "text outside of the root element"},
+		{"<a/>\n rain", 6, "text behind the root element"},
+		{"<a/><![CDATA[]]>", 4, "a CDATA section outside of the root element"},
 		{"<a>1 < 2</a>", 5, "“<” that begins no tag: write &lt; where it is text"},
 		{"<a></ ></a>", 3, "“</” that begins no tag"},
 		{"<a><!x></a>", 3, "“<!” that begins neither a comment nor a CDATA section"},
