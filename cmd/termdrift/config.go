@@ -82,7 +82,7 @@ func (x *configuration) failOn(cmd *cobra.Command, flag checker.Severity) checke
 
 // options say how an input is read.
 func (in *input) options(i config.Input) bitext.Options {
-	opts := bitext.Options{Format: i.Format, Open: in.open}
+	opts := bitext.Options{Format: i.Format, Open: in.open, Target: in.target}
 	if in.inputFormat != "" {
 		opts.Format = in.inputFormat
 	}

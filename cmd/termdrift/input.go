@@ -28,6 +28,8 @@ type input struct {
 	jobs          int
 	config        configuration
 
+	target string // language tag of the glossary's target
+
 	open func(path string) (io.ReadCloser, error) // opens the files that are read; nil: from the disk
 }
 
@@ -259,6 +261,7 @@ func (a *app) prepare(cmd *cobra.Command, in *input, paths []string, severities 
 	if err != nil {
 		return nil, nil, err
 	}
+	in.target = m.Target
 	return m, checker.New(m, rules.All, checker.Options{Window: in.window, Severities: in.config.severities(severities), Jobs: in.jobs}), nil
 }
 

@@ -61,6 +61,9 @@ type Options struct {
 	// Open opens a file in the place of os.Open: what is read may be a version
 	// of it that stands elsewhere. Nil is os.Open.
 	Open func(path string) (io.ReadCloser, error)
+	// Target is the tag of the Chinese that is wanted, such as zh-Hant; "" is
+	// simplified. Where a file has several, the one that fits is taken.
+	Target string
 	// Suppressions are in force for every segment of the file, beside those
 	// that its comments ask for.
 	Suppressions []*checker.Suppression

@@ -14,11 +14,17 @@ var tmx = Format{
 	Summary:    "translation memories: TMX 1.4b, streamed",
 	Extensions: []string{".tmx"},
 	Detect:     detectRoot("tmx"),
-	Stream:     func(*Options) Stream { return streamXML(&tmxReader{}) },
+	Stream:     streamTMX,
+}
+
+func streamTMX(opts *Options) Stream {
+	return streamXML(&tmxReader{traditional: isTraditional(opts.Target)})
 }
 
 // tmxReader reads a unit at a time.
 type tmxReader struct {
+	traditional bool // traditional Chinese is wanted
+
 	header  bool // the root element was seen
 	srclang string
 
@@ -135,7 +141,7 @@ func (r *tmxReader) inside(x *xmlReader, kind xmlscan.Kind) error {
 		case r.side == checker.Source:
 			r.source.offer(text, rankSource(r.tag, r.srclang))
 		default:
-			r.target.offer(text, rankTarget(r.tag))
+			r.target.offer(text, rankTarget(r.tag, r.traditional))
 		}
 	}
 	return nil
@@ -155,12 +161,12 @@ func rankSource(tag, srclang string) int {
 	return 1
 }
 
-// rankTarget prefers simplified Chinese.
-func rankTarget(tag string) int {
-	if isTraditional(tag) {
-		return 1
+// rankTarget prefers the script that is wanted.
+func rankTarget(tag string, traditional bool) int {
+	if isTraditional(tag) == traditional {
+		return 0
 	}
-	return 0
+	return 1
 }
 
 // send passes the unit on.

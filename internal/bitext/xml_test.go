@@ -210,6 +210,17 @@ func TestTaggedPair(t *testing.T) {
 	}
 }
 
+// Of several Chinese variants the one in the script that is wanted is taken.
+func TestTMXVariants(t *testing.T) {
+	const data = `<tmx><tu><tuv xml:lang="en"><seg>Rain</seg></tuv><tuv xml:lang="zh-HK"><seg>落雨</seg></tuv><tuv xml:lang="zh"><seg>下雨</seg></tuv></tu></tmx>`
+	for target, want := range map[string]string{"": "下雨", "zh-Hans": "下雨", "zh-TW": "落雨", "zh-Hant": "落雨"} {
+		doc, err := ReadBytes("a.tmx", []byte(data), Options{Target: target})
+		if err != nil || doc.Segments[0].Target.S != want {
+			t.Errorf("%s: %v %q, want %s", target, err, doc.Segments[0].Target.S, want)
+		}
+	}
+}
+
 // FuzzTMX and its like read any bytes as XML of one format.
 func fuzzXML(f *testing.F, format string) {
 	for _, path := range xmlFixtures(f) {
@@ -253,7 +264,7 @@ func benchmarkXML(b *testing.B, format *Format, head, unit, tail string) {
 	b.ReportAllocs()
 	for b.Loop() {
 		n := 0
-		_, err := format.Stream(nil)(f, true, func(checker.Segment) error {
+		_, err := format.Stream(&Options{})(f, true, func(checker.Segment) error {
 			n++
 			return nil
 		})
