@@ -66,6 +66,7 @@ func (r *qtReader) start(x *xmlReader) error {
 	name := x.Local()
 	switch name {
 	case "message":
+		x.record()
 		r.message, r.id, r.skip, r.pending, r.notes = x.Depth(), x.attr("id"), false, false, r.notes[:0]
 		r.source, r.targets = checker.Text{}, r.targets[:0]
 	case "translation":
@@ -91,8 +92,7 @@ func (r *qtReader) read(x *xmlReader) {
 func (r *qtReader) inside(x *xmlReader, kind xmlscan.Kind) {
 	switch kind {
 	case xmlscan.Start:
-		switch x.Local() {
-		case "numerusform", "lengthvariant":
+		if isQtForm(x.Local()) {
 			r.forms = true
 			r.take() // between the forms stands white space
 		}
@@ -105,11 +105,14 @@ func (r *qtReader) inside(x *xmlReader, kind xmlscan.Kind) {
 			return
 		}
 		r.close(x.At.Start)
-		if r.forms {
+		if isQtForm(x.Local()) {
 			r.addTarget()
 		}
 	}
 }
+
+// isQtForm knows the elements that hold one of several forms of a translation.
+func isQtForm(name string) bool { return name == "numerusform" || name == "lengthvariant" }
 
 // end ends the text of an element.
 func (r *qtReader) end(x *xmlReader) {

@@ -76,6 +76,7 @@ func (r *tmxReader) start(x *xmlReader) error {
 	case "header":
 		r.srclang = strings.Clone(x.attr("srclang"))
 	case "tu":
+		x.record()
 		r.unit, r.id, r.notes, r.tag = x.Depth(), x.attr("tuid"), r.notes[:0], ""
 		r.source, r.target = variant{}, variant{}
 	case "tuv":

@@ -37,6 +37,7 @@ type xliffUnit struct {
 func (u *xliffUnit) begin(x *xmlReader, level xliffLevel) {
 	*u = xliffUnit{depth: x.Depth(), level: level, id: x.attr("id"), notes: u.notes[:0], pairs: u.pairs[:0],
 		sources: u.sources[:0], targets: u.targets[:0], markup: u.markup}
+	x.record()
 	if level.hidden {
 		u.skip = u.depth
 	}

@@ -25,6 +25,7 @@ type xmlReader struct {
 	f        *checker.File
 	emit     Emit
 	comments []checker.Location // since the last segment
+	notes    []checker.Location // of the record at hand
 }
 
 // streamXML reads a file event by event.
@@ -75,9 +76,15 @@ func (x *xmlReader) comment() {
 	x.comments = append(x.comments, checker.Location{File: x.f, Span: checker.Span(x.Body)})
 }
 
-// send passes a segment on with the comments since the one before.
+// record begins a record. The notes of one that gave no segment are no
+// concern of the next.
+func (x *xmlReader) record() { x.notes = x.notes[:0] }
+
+// send passes a segment on with the comments since the one before, and the
+// notes of its record.
 func (x *xmlReader) send(s checker.Segment) error {
-	s.Comments, x.comments = x.comments, nil
+	s.Comments, x.comments = append(x.comments, x.notes...), nil
+	x.record()
 	return x.emit(s)
 }
 
@@ -107,7 +114,7 @@ func (x *xmlReader) root(name, format string) error {
 func (x *xmlReader) note(text *checker.Text) {
 	if text.File != nil {
 		at, _ := text.Locate(checker.Span{Start: 0, End: len(text.S)})
-		x.comments = append(x.comments, checker.Location{File: x.f, Span: at})
+		x.notes = append(x.notes, checker.Location{File: x.f, Span: at})
 	}
 }
 

@@ -287,3 +287,21 @@ func BenchmarkXLIFF(b *testing.B) {
 <target state="translated"><g id="1">智能体</g>在穿过港口之前先读地图。</target></trans-unit>
 `, "</body></file></xliff>")
 }
+
+// What is said of a unit that gives no segment is not said of the next; a
+// comment between them may be.
+func TestNotesOfSkippedUnits(t *testing.T) {
+	const data = `<xliff><file source-language="en" target-language="fr"><trans-unit id="1"><source>a</source><note>of one</note></trans-unit></file>
+<!-- between --><file source-language="en" target-language="zh"><trans-unit id="2"><source>b</source><note>of two</note></trans-unit></file></xliff>`
+	doc, err := ReadBytes("a.xlf", []byte(data), Options{})
+	if err != nil || len(doc.Segments) != 1 {
+		t.Fatal(len(doc.Segments), err)
+	}
+	var got []string
+	for _, c := range doc.Segments[0].Comments {
+		got = append(got, data[c.Span.Start:c.Span.End])
+	}
+	if diff := cmp.Diff([]string{" between ", "of two"}, got); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -20,7 +20,7 @@
 in the bay</source>
         <translation>
             <numerusform>海湾里
-停泊着 %n 艘船</numerusform>
+停泊<byte value="x9"/>着 %n 艘船</numerusform>
         </translation>
     </message>
     <message id="long">
