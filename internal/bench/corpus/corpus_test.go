@@ -137,7 +137,7 @@ func TestGlossaries(t *testing.T) {
 
 // TestFindings: the usual rates give as many findings as the workload asks for.
 func TestFindings(t *testing.T) {
-	const n = 10_000
+	const n = 5_000
 	for entries, want := range map[int]float64{124: 0.17, 2_700: 0.65} {
 		found, _ := check(t, newChecker(t, entries), corpus.Usual, n)
 		if got := float64(sum(found)) / n; got < want*0.8 || got > want*1.2 {
