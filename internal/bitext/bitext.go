@@ -25,8 +25,9 @@ type Format struct {
 	// dot; "" stands for names without one. Where several formats share an
 	// ending, Detect decides.
 	Extensions []string
-	// Shared tells that files of other kinds go by these endings, too: in a
-	// folder only those are taken that Detect knows.
+	// Shared tells that files of other kinds go by these endings, too. One that
+	// is found in a folder, not named, is taken only where Detect finds it
+	// likely; a pair where it could be and the translation holds Chinese.
 	Shared bool
 	Window int // neighbouring segments on each side that are looked at by default
 
@@ -84,6 +85,9 @@ var Formats = []Format{
 	xliff,
 	qt,
 	android,
+	jsonTable,
+	arb,
+	xcstrings,
 }
 
 // Error is a fault in a file, with its place.

@@ -1,6 +1,8 @@
 package bitext
 
 import (
+	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -54,10 +56,7 @@ func checkEdits(t *rapid.T, files map[string]string, read func(map[string]string
 	if strings.TrimSpace(want) != want {
 		return // formats differ in what they make of white space at an edge
 	}
-	edited := map[string]string{}
-	for path, s := range files {
-		edited[path] = s
-	}
+	edited := maps.Clone(files)
 	edited[text.File.Path] = data[:at.Start] + written + data[at.End:]
 	after := texts(read(edited))
 	if len(after) != len(before) {
@@ -87,53 +86,88 @@ func texts(doc *checker.Document) (out []checker.Text) {
 	return out
 }
 
-// editedFixtures are the fixtures that TestEdits goes over.
-var editedFixtures = []string{"*.po", "*.tmx", "*.xlf", "*.xliff", "*.sdlxliff", "*.mqxliff", "*.mxliff", "*.ts"}
+// editedFormats are the formats whose fixtures TestEdits and TestTruncated go
+// over: those in which a text is not simply a stretch of its file.
+var editedFormats = []string{"po", "tmx", "xliff", "qt", "android", "json", "arb", "xcstrings"}
+
+// editedInputs are their fixtures, files and pairs.
+func editedInputs(t *testing.T) (inputs []Input) {
+	found, err := Inputs([]string{"testdata/pairs"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	paths, err := filepath.Glob("testdata/*.*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range paths {
+		found = append(found, Input{Path: path})
+	}
+	seen := map[string]bool{}
+	for _, in := range found {
+		i := slices.IndexFunc(Formats, func(x Format) bool { return x.owns(in.Path) })
+		if i >= 0 && slices.Contains(editedFormats, Formats[i].Name) {
+			seen[Formats[i].Name] = true
+			inputs = append(inputs, in)
+		}
+	}
+	for _, name := range editedFormats {
+		if !seen[name] {
+			t.Errorf("no fixture of %s", name)
+		}
+	}
+	return inputs
+}
+
+// readTexts reads an input from the contents of its files.
+func readTexts(in Input, files map[string]string) *checker.Document {
+	opts := Options{Open: func(path string) (io.ReadCloser, error) {
+		return io.NopCloser(strings.NewReader(files[filepath.ToSlash(path)])), nil
+	}}
+	doc, _ := in.Read(opts)
+	return doc
+}
+
+// decoded are the texts of an input's files.
+func decoded(t *testing.T, in Input) map[string]string {
+	files := map[string]string{}
+	for _, path := range []string{in.Source, in.Path} {
+		if path == "" {
+			continue
+		}
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, _ := decodeText(filepath.ToSlash(path), string(raw))
+		files[f.Path] = f.Data
+	}
+	return files
+}
 
 func TestEdits(t *testing.T) {
-	for _, pattern := range editedFixtures {
-		paths, err := filepath.Glob(filepath.Join("testdata", pattern))
-		if err != nil || len(paths) == 0 {
-			t.Fatalf("%s: %v, %v", pattern, paths, err)
-		}
-		for _, path := range paths {
-			t.Run(filepath.Base(path), func(t *testing.T) {
-				raw, err := os.ReadFile(path)
-				if err != nil {
-					t.Fatal(err)
-				}
-				f, _ := decodeText(path, string(raw))
-				rapid.Check(t, func(t *rapid.T) {
-					checkEdits(t, map[string]string{f.Path: f.Data}, func(files map[string]string) *checker.Document {
-						doc, _ := ReadBytes(f.Path, []byte(files[f.Path]), Options{})
-						return doc
-					})
-				})
+	for _, in := range editedInputs(t) {
+		t.Run(filepath.Base(in.Path), func(t *testing.T) {
+			files := decoded(t, in)
+			rapid.Check(t, func(t *rapid.T) {
+				checkEdits(t, files, func(files map[string]string) *checker.Document { return readTexts(in, files) })
 			})
-		}
+		})
 	}
 }
 
 // A file that ends anywhere gives what stands before, or an error, and never a
-// panic; what it gives are the segments of the whole file, but for the last.
+// panic.
 func TestTruncated(t *testing.T) {
-	for _, pattern := range editedFixtures {
-		paths, err := filepath.Glob(filepath.Join("testdata", pattern))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, path := range paths {
-			raw, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			format, err := choose(&checker.File{Path: path, Data: string(raw)}, Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			for n := range raw {
-				doc, _ := ReadBytes(path, raw[:n], Options{Format: format.Name})
-				checkPlaces(t, doc)
+	for _, in := range editedInputs(t) {
+		files := decoded(t, in)
+		for path, whole := range files {
+			cut := maps.Clone(files)
+			for n := range len(whole) {
+				cut[path] = whole[:n]
+				if doc := readTexts(in, cut); doc != nil {
+					checkPlaces(t, doc)
+				}
 			}
 		}
 	}

@@ -43,6 +43,9 @@ func FuzzCSV(f *testing.F)        { fuzzFormat(f, "csv") }
 func FuzzSRT(f *testing.F)        { fuzzFormat(f, "srt") }
 func FuzzVTT(f *testing.F)        { fuzzFormat(f, "vtt") }
 func FuzzASS(f *testing.F)        { fuzzFormat(f, "ass") }
+func FuzzPO(f *testing.F)         { fuzzFormat(f, "po") }
+func FuzzJSON(f *testing.F)       { fuzzFormat(f, "json") }
+func FuzzXcstrings(f *testing.F)  { fuzzFormat(f, "xcstrings") }
 
 func FuzzPair(f *testing.F) {
 	f.Add("Rain.\n\nSnow.\n", "雨。\n\n雪。\n")

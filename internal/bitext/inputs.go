@@ -1,7 +1,6 @@
 package bitext
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -11,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -111,26 +111,32 @@ func walk(root string) ([]string, error) {
 	return files, errors.Join(errs...)
 }
 
-// knownEnding reports whether a format owns the path's ending. A file without
-// one, such as LICENSE, is read only where it is named itself.
-func knownEnding(path string) bool {
+// Readable reports whether a format owns the path's ending. A file without one,
+// such as LICENSE, is read only where it is named itself.
+func Readable(path string) bool {
 	return filepath.Ext(path) != "" && slices.ContainsFunc(Formats, func(x Format) bool { return x.owns(path) })
 }
 
-// Readable reports whether a file that was not named itself is of a format:
-// by its ending, and where files of other kinds go by it, too, by its
-// beginning.
-func Readable(path string) bool {
-	if !knownEnding(path) {
+// likely reports whether an input that was not named itself is a text with its
+// translation: by the endings, and where files of other kinds go by them, too,
+// by its beginning.
+func (in Input) likely() bool {
+	if in.Source == "" && pairedOnly(in.Path) {
 		return false
 	}
-	owner := func(x Format) bool { return x.owns(path) }
-	shared := func(x Format) bool { return owner(x) && x.Shared }
-	if !slices.ContainsFunc(Formats, shared) || slices.ContainsFunc(Formats, func(x Format) bool { return owner(x) && !x.Shared }) {
+	owners := candidates(in.Path, func(x *Format) bool {
+		return in.Source == "" && x.bilingual() || in.Source != "" && x.Pair != nil
+	})
+	if slices.ContainsFunc(owners, func(x *Format) bool { return !x.Shared }) {
 		return true
 	}
-	sample := beginning(path)
-	return slices.ContainsFunc(Formats, func(x Format) bool { return shared(x) && x.detect(sample) > 0 })
+	least, sample := 2, beginning(in.Path)
+	if in.Source != "" {
+		if least = 1; !mayHoldHan(sample) {
+			return false
+		}
+	}
+	return slices.ContainsFunc(owners, func(x *Format) bool { return x.detect(sample) >= least })
 }
 
 // beginning is the decoded beginning of a regular file, "" where it cannot be
@@ -144,9 +150,16 @@ func beginning(path string) string {
 		return ""
 	}
 	defer file.Close()
-	raw := make([]byte, 4<<10)
+	raw := make([]byte, sampleSize)
 	n, _ := io.ReadFull(file, raw)
-	f, _ := decodeText(path, string(raw[:bytes.LastIndexByte(raw[:n], '>')+1])) // no half of a character
+	raw = raw[:n]
+	for i := n; n == sampleSize && i > n-utf8.UTFMax; i-- { // no half of a character
+		if utf8.RuneStart(raw[i-1]) {
+			raw = raw[:i-1]
+			break
+		}
+	}
+	f, _ := decodeText(path, string(raw))
 	return f.Data
 }
 
@@ -218,12 +231,14 @@ func keys(path string) (english, chinese []string) {
 }
 
 // PairUp joins the files that are translations of others. A pair stands where
-// the first of its files stood; a source may have several translations. A file
-// that can only be read with a partner and has none is left out, unless it was
-// named itself.
+// the first of its files stood; a source may have several translations. What
+// was not named itself is left out where it is hardly a translation, and where
+// it can only be read with a partner and has none.
 func PairUp(files []string, named map[string]bool) []Input {
 	sources := map[string]int{} // by key; the shortest name wins: en before en-GB
+	places := map[string]int{}  // by path
 	for i, file := range files {
+		places[file] = i
 		if !pairable(file) {
 			continue
 		}
@@ -252,6 +267,15 @@ func PairUp(files []string, named map[string]bool) []Input {
 				break
 			}
 		}
+		if used[i] || !tabular(file) {
+			continue
+		}
+		// The language that a program is written in often has no name:
+		// messages.properties beside messages_zh.properties.
+		if j, ok := places[unmarked(file)]; ok {
+			used[i], used[j] = true, true
+			out = append(out, placed{min(i, j), Input{Source: files[j], Path: file}})
+		}
 	}
 	for i, file := range files {
 		if !used[i] {
@@ -264,13 +288,30 @@ func PairUp(files []string, named map[string]bool) []Input {
 		inputs[i] = out[i].Input
 	}
 	return slices.DeleteFunc(inputs, func(in Input) bool {
-		return in.Source == "" && !named[in.Path] && pairedOnly(in.Path)
+		return !named[in.Path] && !named[in.Source] && !in.likely()
 	})
 }
 
 // pairable reports whether a format reads pairs of files with this ending.
 func pairable(path string) bool {
 	return slices.ContainsFunc(Formats, func(x Format) bool { return x.Pair != nil && x.owns(path) })
+}
+
+// tabular reports whether files with this ending are string tables, if they
+// are translations at all.
+func tabular(path string) bool {
+	return slices.ContainsFunc(Formats, func(x Format) bool { return x.owns(path) && (x.Shared || pairedOnly(path)) })
+}
+
+// unmarked is the path without the part of its file name that names Chinese,
+// or "".
+func unmarked(path string) string {
+	begin := strings.LastIndexByte(filepath.ToSlash(path), '/') + 1
+	found := tags(path[begin:])
+	if len(found) != 1 || found[0].english || found[0].span.Start == 0 {
+		return ""
+	}
+	return path[:begin+found[0].span.Start-1] + path[begin+found[0].span.End:]
 }
 
 // ReadsPairs reports whether the format of that name reads a source and a

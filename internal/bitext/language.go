@@ -1,6 +1,7 @@
 package bitext
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -215,5 +216,11 @@ func languageOf(name string) (side checker.Side, ok bool) {
 func hasHan(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0
 }
+
+// escapedHan finds a Chinese character that is written by its number.
+var escapedHan = regexp.MustCompile(`\\[uU](?:0000)?[4-9][0-9a-fA-F]{3}`)
+
+// mayHoldHan is hasHan for a file in which characters may be escaped.
+func mayHoldHan(s string) bool { return hasHan(s) || escapedHan.MatchString(s) }
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

@@ -16,6 +16,7 @@ var po = Format{
 	Name:       "po",
 	Summary:    "gettext catalogues: msgid and msgstr, without fuzzy and obsolete messages",
 	Extensions: []string{".po", ".pot"},
+	Shared:     true,
 	Detect:     detectPO,
 	Stream:     streamPO,
 }
@@ -250,15 +251,16 @@ func (r *poReader) keyword(off, i, end, next int, emit Emit) error {
 func (r *poReader) strings(i, end, next int) {
 	data := r.f.Data
 	for i < end {
-		open := i
-		i++
-		for {
-			k := strings.IndexByte(data[i:end], '"')
-			if k < 0 {
-				r.fault(open, next, `a string without end: close it with " on its line`)
-				return
+		open, stop := i, i
+		for i++; ; {
+			if stop < i {
+				k := strings.IndexByte(data[i:end], '"')
+				if k < 0 {
+					r.fault(open, next, `a string without end: close it with " on its line`)
+					return
+				}
+				stop = i + k
 			}
-			stop := i + k
 			e := strings.IndexByte(data[i:stop], '\\')
 			if e < 0 {
 				r.made.copy(i, stop)
