@@ -16,10 +16,10 @@ type Edit struct {
 }
 
 // touches reports whether two edits cannot both be made: they share a byte, or
-// one inserts where the other begins or ends, so that their order would matter.
+// one inserts where the other does or in its midst.
 func (e Edit) touches(f Edit) bool {
-	if e.Start == e.End || f.Start == f.End {
-		return e.Start <= f.End && f.Start <= e.End
+	if e.Start == e.End && f.Start == f.End {
+		return e.Start == f.Start
 	}
 	return e.Start < f.End && f.Start < e.End
 }

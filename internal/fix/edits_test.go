@@ -77,7 +77,8 @@ func TestEarlierWins(t *testing.T) {
 		{Edit{4, 8, "four", "4"}, true},   // as it stands already
 		{Edit{4, 8, "four", "IV"}, false}, // another text for the same place
 		{Edit{0, 4, "one ", "1 "}, true},  // they meet, but share nothing
-		{Edit{4, 4, "", "x"}, false},
+		{Edit{6, 6, "", "x"}, false},
+		{Edit{4, 4, "", "no. "}, true}, // before what is replaced
 		{Edit{9, 9, "", "!"}, true},
 		{Edit{9, 9, "", "?"}, false},
 	} {
@@ -85,7 +86,7 @@ func TestEarlierWins(t *testing.T) {
 			t.Errorf("add(%+v) = %v", test.edit, got)
 		}
 	}
-	if got := apply(t, e, "one four ."); got != "1 4 !." {
+	if got := apply(t, e, "one four ."); got != "1 no. 4 !." {
 		t.Errorf("got %q", got)
 	}
 }

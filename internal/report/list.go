@@ -1,6 +1,7 @@
 package report
 
 import (
+	"io"
 	"strings"
 
 	"github.com/termdrift/termdrift/checker"
@@ -30,6 +31,15 @@ func (p *printer) list(files []*fileFindings, throughout []*group) {
 		p.indented(g.where())
 	}
 	p.WriteByte('\n')
+}
+
+// Show prints one finding with all that --verbose tells of it.
+func Show(w io.Writer, f *checker.Finding, o Options) error {
+	o.Verbose = true
+	p := newPrinter(w, o)
+	p.entry(path(f.At)+":"+place(f.At), f)
+	p.details(f)
+	return p.Flush()
 }
 
 // entry prints a finding: where, how grave, what stands there and what should.
