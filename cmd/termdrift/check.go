@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,6 +23,7 @@ func (a *app) check() *cobra.Command {
 		fixes  fixing
 		known  knownFlags
 		news   newsFlags
+		ask    bool
 		quiet  bool
 		why    string
 	)
@@ -39,7 +41,9 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 
 ` + aboutBaseline + `
 
-` + aboutNews,
+` + aboutNews + `
+
+` + aboutReview,
 		Example: `  termdrift check interview.txt
   termdrift check --glossary glossary.toml --format json talks/ > findings.json
   termdrift check --format table --format sarif=findings.sarif talks/
@@ -89,6 +93,9 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 			if err := fixes.validate(paths); err != nil {
 				return err
 			}
+			if ask && slices.Contains(paths, "-") {
+				return errors.New("--interactive reads its answers from standard input: name files instead of -")
+			}
 			changes, err := news.open(cmd, paths)
 			if err != nil {
 				return err
@@ -98,7 +105,7 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 				return err
 			}
 			to := fixes.reportTo(a, paths)
-			if quiet || known.write {
+			if quiet || known.write || ask {
 				to = nil
 			}
 			reports, err := openReports(formats, &out.output, to)
@@ -116,6 +123,20 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 			if news.staged {
 				in.open = changes.Open
 				fixes.allow = stagedOnly(changes)
+			}
+			if ask {
+				r := &review{check: k, matcher: m, baseline: known.file, options: out.options(a.out)}
+				err := r.run(func(f *checker.Finding) bool { return f.Severity >= checker.Warning || out.verbose })
+				if err != nil {
+					return err
+				}
+				// The glossary may have changed; what is wrong with it was told.
+				quiet := &app{streams: streams{a.in, a.out, io.Discard}}
+				if m, k.checker, err = quiet.prepare(cmd, &in, paths, severities); err != nil {
+					return err
+				}
+				k.app = quiet
+				defer func() { a.finish(quiet.status) }()
 			}
 			var totals report.Totals
 			if reports.drift() {
@@ -146,6 +167,9 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 					return err
 				}
 			}
+			if ask {
+				_, _ = fmt.Fprintln(a.out, report.SummaryLine(totals.Summary, report.Options{}))
+			}
 			if quiet {
 				a.say("%s", report.SummaryLine(totals.Summary, report.Options{}))
 			}
@@ -160,9 +184,13 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 	f.StringVar(&why, "explain", "", "show how the segment on this line was judged, `FILE:LINE`")
 	f.StringArrayVar(&levels, "rule", nil, "set a rule's severity, `NAME=SEVERITY` with error, warning, note or off; may be given several times")
 	f.StringVar(&failOn, "fail-on", "warning", "end with status 1 on findings of this `SEVERITY` or graver; off: never")
+	f.BoolVarP(&ask, "interactive", "i", false, "go through the findings one by one and decide what becomes of each")
 	fixes.register(cmd)
 	known.register(cmd)
 	news.register(cmd)
+	for _, other := range []string{"fix", "unsafe-fixes", "diff", "explain", "write-baseline", "staged", "quiet"} {
+		cmd.MarkFlagsMutuallyExclusive("interactive", other)
+	}
 	complete(cmd, "fail-on", severityNames)
 	_ = cmd.RegisterFlagCompletionFunc("rule", completeRule)
 	return cmd

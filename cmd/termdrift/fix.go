@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -190,27 +189,12 @@ func (m *mending) write(changed []*fix.File) error {
 		return err
 	default:
 		for _, f := range changed {
-			if err := rewrite(f); err != nil {
+			if err := overwrite(f.Path, f.Old, f.New); err != nil {
 				m.check.fail(err)
 			}
 		}
 	}
 	return nil
-}
-
-// rewrite puts the mended file in the place of the one that was read.
-func rewrite(f *fix.File) error {
-	now, err := os.ReadFile(f.Path)
-	if err == nil && !bytes.Equal(now, f.Old) {
-		err = fix.ErrChanged
-	}
-	if err != nil {
-		return fmt.Errorf("%s: not fixed: %w", filepath.ToSlash(f.Path), err)
-	}
-	return writeFile(f.Path, func(w io.Writer) error {
-		_, err := w.Write(f.New)
-		return err
-	})
 }
 
 // tell says on standard error what was done, and what more could be.

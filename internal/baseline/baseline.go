@@ -68,6 +68,13 @@ func (b *Baseline) Add(f *checker.Finding) {
 	b.entries[e]++
 }
 
+// Remove takes a finding out of the baseline.
+func (b *Baseline) Remove(f *checker.Finding) {
+	if e := b.entry(f); b.entries[e] > 0 {
+		b.entries[e]--
+	}
+}
+
 // Len is the number of findings in it.
 func (b *Baseline) Len() int {
 	n := 0

@@ -158,3 +158,29 @@ func (fs *Files) Changed() []*File {
 	slices.SortFunc(out, func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
 	return out
 }
+
+// Edit makes edits that are no fix of a finding.
+func (fs *Files) Edit(edits ...checker.Edit) error {
+	s := &Set{edits: map[string]Edits{}}
+	for _, e := range edits {
+		edit, err := encode(e)
+		if err != nil {
+			return fmt.Errorf("%s: %w", e.File.Path, err)
+		}
+		path := clean(e.File.Path)
+		all, known := s.edits[path]
+		if !known {
+			s.paths = append(s.paths, path)
+		}
+		if !all.add(edit) {
+			return fmt.Errorf("%s: %w", e.File.Path, ErrTaken)
+		}
+		s.edits[path] = all
+	}
+	for _, path := range s.paths {
+		if err := fs.apply(path, s.edits[path], nil); err != nil {
+			return fmt.Errorf("%s: %w", filepath.ToSlash(path), err)
+		}
+	}
+	return nil
+}
