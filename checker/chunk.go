@@ -20,6 +20,9 @@ type document struct {
 	chunks []glimpse                // of the first round, in their order
 	paired int
 
+	alignments alignments
+	misaligned map[int][]Misalignment // by the number of the segment at which they begin
+
 	counts     map[*glossary.Sense][]int // how often each accepted rendering stands for a mention
 	majority   map[*glossary.Sense]int   // the accepted rendering that the document uses most
 	firsts     []introducing             // where a sense may be introduced that asks for a form of it
@@ -36,7 +39,8 @@ type chunk struct {
 	segments []Segment
 	from, to int // those of its own
 
-	usages [][]usage // by segment; found when they are first asked for
+	judged []judgement // on the alignment of its own segments
+	usages [][]usage   // by segment; found when they are first asked for
 	known  []bool
 	folded []string // sources in small letters, where a condition looks at them
 
@@ -77,8 +81,9 @@ type chunker struct {
 }
 
 // reach is how many neighbours a chunk needs on each side: those of its
-// segments, and theirs, for the conditions of entries.
-func (c *chunker) reach() int { return 2 * c.doc.window }
+// segments, and theirs, for the conditions of entries; and the next, for the
+// alignment.
+func (c *chunker) reach() int { return max(1, 2*c.doc.window) }
 
 func (c *chunker) add(batch []Segment) error {
 	if len(c.held) == 0 {

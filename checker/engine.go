@@ -266,10 +266,14 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver) ([]*
 	}
 	s := newSurvey(c)
 	all := r.Use != nil || c.looksAtAll()
+	aligned := slices.ContainsFunc(c.rules, func(r *Rule) bool { return r.Misaligned != nil && c.enabled(r) })
 	segments := 0
 	err := c.round(ctx, state, func(w *worker, ch *chunk) {
 		for i := ch.from; i < ch.to; i++ {
 			w.glimpse(ch, i, s, all)
+		}
+		if aligned {
+			ch.judged = w.align(ch)
 		}
 	}, func(ch *chunk) error {
 		d := ch.doc
@@ -278,6 +282,7 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver) ([]*
 		for i := ch.from; i < ch.to; i++ {
 			d.count(ch, i)
 		}
+		d.alignments.follow(ch)
 		s.listen(ch)
 		if r.Progress != nil {
 			segments += ch.to - ch.from
@@ -451,6 +456,13 @@ func (d *document) settle() {
 		d.majority[s] = best
 	}
 	d.counts = nil
+	if d.paired > 0 {
+		d.misaligned = d.alignments.settle()
+	}
+	for i := range d.misaligned { // the order does not matter
+		d.chunks[i/chunkSize].set(i % chunkSize)
+	}
+	d.alignments = alignments{}
 	d.introduced = d.introductions()
 }
 

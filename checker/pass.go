@@ -239,6 +239,15 @@ func (w *worker) check(ch *chunk, i int, s *survey) *Pass {
 			w.emit(ch, p, r, &rep)
 		}
 	}
+	misaligned := ch.doc.misaligned[ch.base+i]
+	for k := range misaligned {
+		for _, r := range w.rules {
+			if r.Misaligned != nil && w.enabled(r) {
+				rep := r.Misaligned(p, &misaligned[k])
+				w.emit(ch, p, r, &rep)
+			}
+		}
+	}
 	return p
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 // Rule is one thing that is looked for. A rule is immutable; it sees only its
-// Pass. At least one of the three functions is set.
+// Pass. At least one of the functions is set.
 type Rule struct {
 	Name     string
 	Severity Severity // the default; Off for a rule that must be asked for
@@ -25,6 +25,9 @@ type Rule struct {
 	// Names tells that Segment has nothing to say where the glossary has no
 	// names.
 	Names bool
+	// Misaligned looks at segments whose sides do not belong together; the
+	// segment is the first of them.
+	Misaligned func(*Pass, *Misalignment) Report
 	// Corpus looks at all documents together. The findings need no rule,
 	// severity and fingerprint.
 	Corpus func(*Corpus) []Finding

@@ -269,6 +269,8 @@ type worker struct {
 	mute           bool   // count the findings, and make none
 	trace          *trace // nil unless a segment is to be explained
 	keys           map[string]lexicon.Key
+	anchors        []string        // of a target
+	lexemes        []lexicon.Entry // of a target
 	alternativesOf map[*glossary.Rendering][]alternative
 }
 

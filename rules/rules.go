@@ -24,6 +24,7 @@ var All = []*checker.Rule{
 	mixedRendering,
 	variantName,
 	firstMention,
+	misalignedSegment,
 }
 
 // ByName gives the rule of that name, or nil.

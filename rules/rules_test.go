@@ -153,7 +153,7 @@ func TestNames(t *testing.T) {
 		if r.Summary == "" || r.Why == "" {
 			t.Errorf("%s is not documented", r.Name)
 		}
-		if r.Open == nil && r.Rendered == nil && r.Segment == nil && r.Corpus == nil {
+		if r.Open == nil && r.Rendered == nil && r.Segment == nil && r.Misaligned == nil && r.Corpus == nil {
 			t.Errorf("%s does nothing", r.Name)
 		}
 	}
