@@ -131,6 +131,22 @@ languages = ["zh-CN", "zh-TW"]
 	}
 }
 
+// TestLonelySide: a source or a translation that is named and has no partner
+// is told; where the format could not read it alone, it is no mistake.
+func TestLonelySide(t *testing.T) {
+	c := project(t, "[[files]]\nsource = \"en/**\"\ntarget = \"{lang}/**\"\n", "en/new.strings", "zh/old.md", "en/a.md", "zh/a.md")
+	inputs, remarks, err := c.Inputs([]string{"en/new.strings", "zh/old.md", "zh/a.md"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"en/new.strings: there is no translation {lang}/new.strings", "zh/old.md: its source en/old.md does not exist"}, remarks); diff != "" {
+		t.Error(diff)
+	}
+	if got := shown(inputs); !strings.HasPrefix(got, "en/a.md|zh/a.md|\n") {
+		t.Error(got)
+	}
+}
+
 // TestFirstEntry: the first entry that matches a file has it.
 func TestFirstEntry(t *testing.T) {
 	c := project(t, `exclude = "**/skip.*"

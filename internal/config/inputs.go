@@ -67,7 +67,7 @@ func (s *selection) add(path string) error {
 	}
 	files, err := bitext.Files(path)
 	if len(files) == 1 && files[0] == path {
-		s.named[path] = true
+		s.named[path] = !s.lacksPartner(path)
 	}
 	for _, file := range files {
 		switch known := s.of[key(file)]; {
@@ -82,6 +82,37 @@ func (s *selection) add(path string) error {
 		}
 	}
 	return err
+}
+
+// lacksPartner tells, of a file that is no input, if it is a source or a
+// translation without the other.
+func (s *selection) lacksPartner(path string) bool {
+	rel, inside := s.rel(path)
+	if !inside || s.of[key(path)] != nil || s.Excludes(path) {
+		return false
+	}
+	for _, entry := range s.Files {
+		if entry.mapping == nil {
+			continue
+		}
+		if source, ok := entry.mapping.sourceOf(rel); ok {
+			s.remarks = append(s.remarks, s.orphan(rel, source))
+			return true
+		}
+		if targets := entry.mapping.targetsOf(rel); targets != nil {
+			s.remarks = append(s.remarks, s.untranslated(rel, targets[0]))
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Config) orphan(rel, source string) string {
+	return fmt.Sprintf("%s: its source %s does not exist", c.show(rel), c.show(source))
+}
+
+func (c *Config) untranslated(rel, target string) string {
+	return fmt.Sprintf("%s: there is no translation %s", c.show(rel), c.show(target))
 }
 
 // addFolder chooses what the configuration names below a folder, if anything.
@@ -172,7 +203,7 @@ func (c *Config) configured() (inputs []Input, remarks []string, err error) {
 				}
 				matched, taken[f] = true, true
 				if !has[source] {
-					orphans = append(orphans, fmt.Sprintf("%s: its source %s does not exist", c.show(f), c.show(source)))
+					orphans = append(orphans, c.orphan(f, source))
 					continue
 				}
 				translated[f], translated[source], isSource[source] = true, true, true
@@ -187,7 +218,7 @@ func (c *Config) configured() (inputs []Input, remarks []string, err error) {
 				for _, target := range targets {
 					isSource[f] = true
 					if !translated[target] && (len(entry.mapping.languages) > 0 || !translated[f]) {
-						untranslated = append(untranslated, fmt.Sprintf("%s: there is no translation %s", c.show(f), c.show(target)))
+						untranslated = append(untranslated, c.untranslated(f, target))
 					}
 				}
 			}
