@@ -400,9 +400,15 @@ func benchmark(b *testing.B, f CheckFormat, r *Report, o Options) {
 	}
 }
 
-func BenchmarkJSON10k(b *testing.B)  { benchmark(b, jsonFormat, many(10_000, true), Options{}) }
+// BenchmarkFormats writes 10,000 findings in every format.
+func BenchmarkFormats(b *testing.B) {
+	r := many(10_000, true)
+	for _, f := range CheckFormats {
+		b.Run(f.Name, func(b *testing.B) { benchmark(b, f, r, Options{Width: 80}) })
+	}
+}
+
 func BenchmarkJSON170k(b *testing.B) { benchmark(b, jsonFormat, many(170_000, true), Options{}) }
-func BenchmarkTable10k(b *testing.B) { benchmark(b, table, many(10_000, true), Options{Width: 80}) }
 func BenchmarkTableWide10k(b *testing.B) {
 	benchmark(b, table, many(10_000, true), Options{Width: 160})
 }
