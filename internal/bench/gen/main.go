@@ -47,8 +47,7 @@ func run(pairs int, entries, out string, seed uint64) error {
 	}
 	return write(filepath.Join(out, "pairs.tsv"), func(w io.Writer) error {
 		counts, err := c.WriteTSV(w, pairs)
-		report(&counts)
-		return err
+		return errors.Join(err, report(&counts))
 	})
 }
 
@@ -61,9 +60,8 @@ func write(path string, to func(io.Writer) error) error {
 }
 
 // report says what the bitext holds.
-func report(c *corpus.Counts) {
+func report(c *corpus.Counts) error {
 	out := bufio.NewWriter(os.Stdout)
-	defer out.Flush()
 	per := func(n int) float64 { return float64(n) / float64(max(1, c.Pairs)) }
 	fmt.Fprintf(out, "%d pairs, %.0f bytes of English and %.0f of Chinese each, %.2f mentions a pair\n",
 		c.Pairs, per(c.Bytes.Source), per(c.Bytes.Target), per(c.Mentions))
@@ -72,4 +70,5 @@ func report(c *corpus.Counts) {
 			fmt.Fprintf(out, "%9d  %s\n", n, corpus.FaultNames[k])
 		}
 	}
+	return out.Flush()
 }

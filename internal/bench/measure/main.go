@@ -69,7 +69,9 @@ func measure(out io.Writer, w *workload, runs int, only string) (err error) {
 	if err := w.build(say); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "%d cores, %s, %s/%s\n\n", runtime.NumCPU(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	if _, err := fmt.Fprintf(out, "%d cores, %s, %s/%s\n\n", runtime.NumCPU(), runtime.Version(), runtime.GOOS, runtime.GOARCH); err != nil {
+		return err
+	}
 	for _, p := range chosen {
 		s, err := p.make(w)
 		if err != nil {
