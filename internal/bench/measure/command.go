@@ -102,11 +102,15 @@ func median[T any, V cmp.Ordered](all []T, value func(T) V) V {
 	return values[len(values)/2]
 }
 
-// inTurns runs the commands one after the other, so many rounds. A round
-// before the first one warms the caches and does not count.
-func inTurns(commands []command, rounds int, progress func(string)) ([]samples, error) {
+// inTurns runs the commands one after the other, so many rounds. If warm is
+// set, a round before the first one fills the page cache and does not count.
+func inTurns(commands []command, rounds int, warm bool, progress func(string)) ([]samples, error) {
 	out := make([]samples, len(commands))
-	for round := range rounds + 1 {
+	first := 1
+	if warm {
+		first = 0
+	}
+	for round := first; round <= rounds; round++ {
 		for i := range commands {
 			progress(fmt.Sprintf("round %d of %d: %s", round, rounds, strings.Join(commands[i].args, " ")))
 			s, err := commands[i].run()

@@ -45,12 +45,15 @@ func TestRun(t *testing.T) {
 
 func TestInTurns(t *testing.T) {
 	var said []string
-	all, err := inTurns([]command{measuredCommand("finds"), measuredCommand("finds")}, 3, func(s string) { said = append(said, s) })
+	all, err := inTurns([]command{measuredCommand("finds"), measuredCommand("finds")}, 3, true, func(s string) { said = append(said, s) })
 	if err != nil || len(all) != 2 || len(all[0]) != 3 || len(all[1]) != 3 {
 		t.Fatal(all, err)
 	}
-	if len(said) != 8 || !strings.HasPrefix(said[7], "round 3 of 3") {
+	if len(said) != 8 || !strings.HasPrefix(said[0], "round 0 of 3") || !strings.HasPrefix(said[7], "round 3 of 3") {
 		t.Errorf("%q", said)
+	}
+	if all, err = inTurns([]command{measuredCommand("finds")}, 1, false, func(s string) { said = append(said, s) }); err != nil || len(all[0]) != 1 || len(said) != 9 {
+		t.Errorf("%v, %v after %d runs without warming", all, err, len(said)-8)
 	}
 }
 

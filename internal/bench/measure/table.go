@@ -28,7 +28,7 @@ type limit struct {
 type section struct {
 	title string
 	lines []line
-	once  bool // one round is enough, for the memory
+	once  bool // one cold round is enough, for the memory
 	short bool // the commands are short: more rounds
 }
 
@@ -116,7 +116,7 @@ func (s *section) run(w io.Writer, rounds int, progress func(string)) error {
 	for i := range s.lines {
 		commands[i] = s.lines[i].command
 	}
-	all, err := inTurns(commands, rounds, progress)
+	all, err := inTurns(commands, rounds, !s.once, progress)
 	if err != nil {
 		return err
 	}
