@@ -10,6 +10,7 @@ import (
 // Drift is how one term is rendered over all documents.
 type Drift struct {
 	Term        string
+	Name        bool        // a name rather than a term
 	Occurrences int         // mentions in the source
 	Renderings  []Rendering // most frequent first, then as the glossary lists them, then by first place
 	Consistency Consistency
@@ -98,7 +99,7 @@ func measure(c *glossary.Concept, uses []Use) Drift {
 		text   string
 		status RenderingStatus
 	}
-	d := Drift{Term: c.Term, Occurrences: len(uses)}
+	d := Drift{Term: c.Term, Name: c.Name, Occurrences: len(uses)}
 	index := map[key]int{}
 	seenIn := map[int]map[int]bool{} // documents, by rendering
 	for n, u := range uses {

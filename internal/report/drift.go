@@ -2,8 +2,10 @@ package report
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/termdrift/termdrift/checker"
@@ -152,4 +154,18 @@ func writeDriftJSON(w io.Writer, r *DriftReport, _ Options) error {
 		doc.Terms = append(doc.Terms, term)
 	}
 	return writeIndented(w, doc)
+}
+
+// drifting gives the terms that are rendered in several ways, those first of
+// which the most mentions depart from the most frequent rendering.
+func drifting(terms []checker.Drift) []*checker.Drift {
+	var out []*checker.Drift
+	for i := range terms {
+		if len(terms[i].Renderings) > 1 {
+			out = append(out, &terms[i])
+		}
+	}
+	departures := func(d *checker.Drift) int { return d.Occurrences - d.Renderings[0].Count }
+	slices.SortStableFunc(out, func(a, b *checker.Drift) int { return cmp.Compare(departures(b), departures(a)) })
+	return out
 }

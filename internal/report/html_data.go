@@ -64,7 +64,8 @@ type pageSide struct {
 
 type pageDrift struct {
 	Figures []pageFigure `json:"figures"`
-	Terms   []pageTerm   `json:"terms"`
+	Several []pageTerm   `json:"several"` // rendered in several ways
+	Steady  []pageTerm   `json:"steady"`
 }
 
 type pageFigure struct {
@@ -207,32 +208,28 @@ func newPageDrift(r *DriftReport) *pageDrift {
 		return nil
 	}
 	s := r.Summary
-	d := &pageDrift{Terms: []pageTerm{}, Figures: []pageFigure{
+	d := &pageDrift{Several: []pageTerm{}, Steady: []pageTerm{}, Figures: []pageFigure{
 		{"Terms", number(s.Terms), "terms of the glossary that the sources mention"},
 		{"Mentions", number(s.Occurrences), "mentions of these terms"},
 		{"As in the glossary", percent(s.Consistency.Glossary), "share of mentions that have an accepted rendering"},
 		{"As most often", percent(s.Consistency.Frequent), "share of mentions that have their term's most frequent rendering"},
 		{"Success rate", percent(s.SuccessRate), "mean over documents and terms of renderings counted / mentions, at most 1"},
 	}}
-	for _, t := range r.Terms {
-		p := pageTerm{Term: t.Term, Count: t.Occurrences, Glossary: share(t.Consistency.Glossary), Stride: t.Stride, Lines: driftProposals(&t)}
-		for _, x := range t.Renderings[:min(len(t.Renderings), mostRenderings)] {
-			p.Renderings = append(p.Renderings, pageRendering{x.Text, string(x.Status), x.Count, append([]int{}, x.Course...), firstPlace(x.First)})
-		}
-		d.Terms = append(d.Terms, p)
+	for _, t := range drifting(r.Terms) {
+		d.Several = append(d.Several, newPageTerm(t))
 	}
-	// The least consistent first; those rendered one way stay in the order of
-	// the glossary.
-	slices.SortStableFunc(d.Terms, func(a, b pageTerm) int { return cmp.Compare(a.concentration(), b.concentration()) })
+	for i := range r.Terms {
+		if t := &r.Terms[i]; len(t.Renderings) == 1 {
+			d.Steady = append(d.Steady, newPageTerm(t))
+		}
+	}
 	return d
 }
 
-// concentration is the sum of squared shares.
-func (t *pageTerm) concentration() float64 {
-	sum := 0.0
-	for _, r := range t.Renderings {
-		s := float64(r.Count) / float64(t.Count)
-		sum += s * s
+func newPageTerm(t *checker.Drift) pageTerm {
+	p := pageTerm{Term: t.Term, Count: t.Occurrences, Glossary: share(t.Consistency.Glossary), Stride: t.Stride, Lines: driftProposals(t)}
+	for _, x := range t.Renderings[:min(len(t.Renderings), mostRenderings)] {
+		p.Renderings = append(p.Renderings, pageRendering{x.Text, string(x.Status), x.Count, append([]int{}, x.Course...), firstPlace(x.First)})
 	}
-	return sum
+	return p
 }

@@ -78,30 +78,14 @@ func findingsComment(findings []checker.Finding, o Options, room int) string {
 	return t.end("finding")
 }
 
-// driftComment tabulates the terms that are rendered in several ways, the
-// least consistent first.
+// driftComment tabulates the terms that are rendered in several ways.
 func driftComment(d *DriftReport) string {
 	if d == nil {
 		return ""
 	}
-	var several []*checker.Drift
-	for i := range d.Terms {
-		if len(d.Terms[i].Renderings) > 1 {
-			several = append(several, &d.Terms[i])
-		}
-	}
-	slices.SortStableFunc(several, func(a, b *checker.Drift) int {
-		switch {
-		case a.HHI < b.HHI:
-			return -1
-		case a.HHI > b.HHI:
-			return 1
-		}
-		return 0
-	})
 	t := tabulation{room: longestDrift}
 	t.begin("Drift: terms rendered in several ways", "term", "mentions", "renderings", "as in the glossary")
-	for _, d := range several {
+	for _, d := range drifting(d.Terms) {
 		var parts []string
 		for _, x := range d.Renderings {
 			parts = append(parts, fmt.Sprintf("%s %d× (%s)", rendering(x), x.Count, x.Status))

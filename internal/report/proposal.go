@@ -11,7 +11,6 @@ import (
 // the place of the entry that is there.
 type glossaryLine struct {
 	Label string `json:"label"` // what it brings about
-	Table string `json:"table"` // the table of the glossary in which it belongs: terms or names
 	Line  string `json:"line"`
 }
 
@@ -23,7 +22,7 @@ func proposals(f *checker.Finding) []glossaryLine {
 	}
 	preferred := f.Expected[0]
 	if f.Rule == "misspelled-name" {
-		return []glossaryLine{{"list the misspelling", "names", entryLine(f.Term, preferred, "misspellings", []string{f.Found})}}
+		return []glossaryLine{{"list the misspelling", entryLine(f.Term, preferred, "misspellings", []string{f.Found})}}
 	}
 	if f.Side == checker.Source || strings.EqualFold(f.Found, preferred) {
 		return []glossaryLine{}
@@ -31,8 +30,8 @@ func proposals(f *checker.Finding) []glossaryLine {
 	others := slices.DeleteFunc(slices.Clone(f.Expected[1:]), func(s string) bool { return s == f.Found })
 	accepted := append([]string{preferred}, others...)
 	return []glossaryLine{
-		{"accept “" + f.Found + "”", "terms", entryLine(f.Term, preferred, "admitted", append(others, f.Found))},
-		{"deprecate it", "terms", deprecating(f.Term, accepted, []string{f.Found})},
+		{"accept “" + f.Found + "”", entryLine(f.Term, preferred, "admitted", append(others, f.Found))},
+		{"deprecate it", deprecating(f.Term, accepted, []string{f.Found})},
 	}
 }
 
@@ -52,8 +51,8 @@ func driftProposals(d *checker.Drift) []glossaryLine {
 		return []glossaryLine{}
 	}
 	return []glossaryLine{
-		{"accept them all", "terms", entryLine(d.Term, accepted[0], "admitted", append(accepted[1:], observed...))},
-		{"deprecate what is not accepted", "terms", deprecating(d.Term, accepted, observed)},
+		{"accept them all", entryLine(d.Term, accepted[0], "admitted", append(accepted[1:], observed...))},
+		{"deprecate what is not accepted", deprecating(d.Term, accepted, observed)},
 	}
 }
 

@@ -168,7 +168,7 @@
     const parts = [data.terms[f.term]];
     if (f.found) parts.push(parts[0] ? ": " : "", element("span", { class: "wrong" }, f.found));
     if (f.expected.length > 0) {
-      parts.push(" → ", f.expected[0]);
+      parts.push(" → ", element("span", { lang: "zh" }, f.expected[0]));
       if (f.expected.length > 1) parts.push(element("span", { class: "or" }, ` or ${f.expected.slice(1).join(", ")}`));
     }
     return parts;
@@ -184,7 +184,7 @@
   }
 
   function drawLine(l) {
-    return element("button", { type: "button", class: "copy", title: `Copy this line for [${l.table}] of the glossary`, onclick: () => copy(l.line) },
+    return element("button", { type: "button", class: "copy", title: "Copy this line, for the place of the entry in the glossary", onclick: () => copy(l.line) },
       element("span", {}, l.label), element("code", {}, l.line));
   }
 
@@ -213,14 +213,14 @@
   // The drift: a block for each term that is rendered in several ways.
   function drawDrift() {
     const box = $("drift"), d = data.drift;
-    if (!d || d.terms.length === 0) {
+    if (!d || d.several.length + d.steady.length === 0) {
       $("show-drift").hidden = true;
       return;
     }
     box.append(element("dl", { class: "figures" }, ...d.figures.map((f) => element("div", { title: f.about }, element("dt", {}, f.name), element("dd", {}, f.value)))));
-    const several = d.terms.filter((t) => t.renderings.length > 1), steady = d.terms.filter((t) => t.renderings.length === 1);
+    const { several, steady } = d;
     box.append(element("p", {}, several.length === 0 ? "Every term is rendered one way." :
-      `${plural(several.length, "term")} rendered in several ways, the least consistent first.`));
+      `${plural(several.length, "term")} rendered in several ways, those with the most departures first.`));
     box.append(element("div", { class: "terms" }, ...several.map(drawTerm)));
     if (steady.length > 0) {
       box.append(element("details", { class: "steady" },
