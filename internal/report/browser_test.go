@@ -62,6 +62,7 @@ func TestPage(t *testing.T) {
 		"filters": testPageFilters,
 		"keys":    testPageKeys,
 		"drift":   testPageDrift,
+		"terms":   testPageOfManyTerms,
 		"themes":  testPageThemes,
 		"paper":   testPageOnPaper,
 		"many":    testPageOfManyFindings,
@@ -326,6 +327,25 @@ func testPageOnPaper(p *tab) {
 	p.want(cards, `180`)
 	p.eval(`dispatchEvent(new Event("afterprint"))`)
 	p.want(cards, `50`)
+}
+
+// Thousands of terms are charted piece by piece.
+func testPageOfManyTerms(p *tab) {
+	r := pageSample()
+	agent := r.Drift.Terms[0]
+	for i := range 249 {
+		agent.Term = fmt.Sprint("agent ", i)
+		r.Drift.Terms = append(r.Drift.Terms, agent)
+	}
+	p.open(r, told)
+	p.keys("d")
+	const terms = `document.querySelectorAll(".term").length`
+	p.want(terms, `100`)
+	p.want(`document.querySelector(".terms + button").textContent`, `"Show 100 of 151 more terms"`)
+	p.click(".terms + button")
+	p.click(".terms + button")
+	p.want(terms, `251`)
+	p.want(`document.querySelector(".terms + button").hidden`, `true`)
 }
 
 // A page of this size must stay usable: every filter and every page of it.

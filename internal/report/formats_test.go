@@ -337,6 +337,31 @@ func validSARIF(t fataler, out []byte) {
 	}
 }
 
+// jsonl holds the findings of json, byte for byte, and the same summary.
+func TestJSONLines(t *testing.T) {
+	lines := strings.Split(strings.TrimSuffix(string(written(t, jsonl, sample(), told)), "\n"), "\n")
+	last := len(lines) - 1
+	whole := string(written(t, jsonFormat, sample(), told))
+	want := "{\n\"version\": 1,\n\"diagnostics\": [\n" + strings.Join(lines[:last], ",\n") + "\n],\n" +
+		strings.TrimSuffix(strings.TrimPrefix(lines[last], `{"version": 1, `), "}") + "\n}\n"
+	if diff := cmp.Diff(whole, want); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Every output is explained on the page about them.
+func TestReportsDocumented(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join(docs, "reports.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range CheckFormats {
+		if !strings.Contains(string(page), "\n| `"+f.Name+"` |") {
+			t.Errorf("docs/reports.md does not explain %s", f.Name)
+		}
+	}
+}
+
 // A finding that does not count is a result with a suppression.
 func TestSARIFSuppressed(t *testing.T) {
 	r := sample()

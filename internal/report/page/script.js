@@ -8,6 +8,7 @@
   const shownFacets = 8;      // entries of a list of filters before it is unfolded
   const mostFacets = 200;     // after it
   const mostPrinted = 2000;   // findings on paper
+  const termsAtOnce = 100;    // charts that are added at a time
   const $ = (id) => document.getElementById(id);
   const plural = (n, noun) => `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
 
@@ -112,7 +113,7 @@
       buttons.push(element("button", {
         type: "button", class: "more", "aria-expanded": d.unfolded, "data-key": d.name + "-more",
         onclick: () => { d.unfolded = !d.unfolded; drawFacets(); },
-      }, d.unfolded ? (order.length > mostFacets ? `fewer (${plural(order.length - mostFacets, "more")} by search)` : "fewer") : `${more.toLocaleString("en")} more`));
+      }, d.unfolded ? (order.length > mostFacets ? `fewer (${(order.length - mostFacets).toLocaleString("en")} more by search)` : "fewer") : `${more.toLocaleString("en")} more`));
     }
     return element("div", { class: "facet", role: "group", "aria-label": d.title }, element("h3", {}, d.title), ...buttons);
   }
@@ -221,7 +222,10 @@
     const { several, steady } = d;
     box.append(element("p", {}, several.length === 0 ? "Every term is rendered one way." :
       `${plural(several.length, "term")} rendered in several ways, those with the most departures first.`));
-    box.append(element("div", { class: "terms" }, ...several.map(drawTerm)));
+    const terms = element("div", { class: "terms" });
+    const more = element("button", { type: "button", class: "quiet", onclick: () => addTerms(terms, several, more) });
+    box.append(terms, more);
+    addTerms(terms, several, more);
     if (steady.length > 0) {
       box.append(element("details", { class: "steady" },
         element("summary", {}, `${plural(steady.length, "term")} rendered one way`),
@@ -230,6 +234,15 @@
           element("tbody", {}, ...steady.map((t) => element("tr", {}, element("td", {}, t.term), element("td", { lang: "zh" }, t.renderings[0].text || "–"),
             element("td", {}, t.renderings[0].status), element("td", { class: "n" }, t.count.toLocaleString("en")), element("td", {}, t.renderings[0].first)))))));
     }
+  }
+
+  // addTerms charts the next terms: a glossary may have thousands.
+  function addTerms(box, terms, more) {
+    const begin = box.children.length;
+    box.append(...terms.slice(begin, begin + termsAtOnce).map(drawTerm));
+    const left = terms.length - box.children.length;
+    more.textContent = `Show ${Math.min(left, termsAtOnce)} of ${plural(left, "more term")}`;
+    more.hidden = left === 0;
   }
 
   function drawTerm(t) {
