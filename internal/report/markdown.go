@@ -111,13 +111,17 @@ func (t *tabulation) begin(heading string, columns ...string) {
 
 // row writes a row that stands for n things.
 func (t *tabulation) row(n int, cells ...string) {
+	if t.left > 0 {
+		t.left += n
+		return
+	}
 	for i := range cells {
 		cells[i] = cut(cells[i], longestCell)
 	}
 	row := t.heading + markdownRow(cells)
 	size := units(row)
-	if t.left > 0 || t.room-size < mostCountLine {
-		t.left += n
+	if t.room-size < mostCountLine {
+		t.left = n
 		return
 	}
 	t.heading = ""
