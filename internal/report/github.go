@@ -51,7 +51,7 @@ func (g *githubWriter) Finding(f *checker.Finding) error {
 	if start.Line == end.Line {
 		columns = fmt.Sprintf(",col=%d,endColumn=%d", start.Column, end.Column)
 	}
-	fmt.Fprintf(g, "::%s file=%s,line=%d,endLine=%d%s,title=%s::%s\n", commands[f.Severity],
+	fmt.Fprintf(g.Writer, "::%s file=%s,line=%d,endLine=%d%s,title=%s::%s\n", commands[f.Severity],
 		commandProperty(p), start.Line, end.Line, columns, commandProperty(f.Rule), commandText(cut(f.Message, longestAnnotation)))
 	return g.flushed()
 }
