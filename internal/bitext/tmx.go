@@ -106,7 +106,7 @@ func (r *tmxReader) start(x *xmlReader) error {
 
 func (r *tmxReader) read(x *xmlReader, note bool) {
 	r.reading, r.isNote = x.Depth(), note
-	r.begin(x.f, false)
+	r.begin(x.f, x.attr("xml:space") == "preserve")
 }
 
 // describes reports whether properties of a type say what a unit is about,

@@ -170,7 +170,7 @@ func TestXMLFaults(t *testing.T) {
 // A hostile file takes time in proportion to its size: with its square this
 // test would not come to an end.
 func TestXMLHuge(t *testing.T) {
-	const n = 300_000
+	const n = 100_000
 	repeat := func(s string) string { return strings.Repeat(s, n) }
 	for name, data := range map[string]string{
 		"codes":      "<xliff><trans-unit><source>" + repeat("a<x/>") + "</source></trans-unit></xliff>",
@@ -304,4 +304,26 @@ func TestNotesOfSkippedUnits(t *testing.T) {
 	if diff := cmp.Diff([]string{" between ", "of two"}, got); diff != "" {
 		t.Error(diff)
 	}
+}
+
+func TestEditsAndroid(t *testing.T) {
+	const source, target = "testdata/pairs/app/values/strings.xml", "testdata/pairs/app/values-zh-rCN/strings.xml"
+	files := map[string]string{}
+	for _, path := range []string{source, target} {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[path] = string(raw)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		checkEdits(t, files, func(files map[string]string) *checker.Document {
+			doc, emit := collect(target, &android, &Options{})
+			err := pairAndroid(&checker.File{Path: source, Data: files[source]}, &checker.File{Path: target, Data: files[target]}, nil, emit)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return doc
+		})
+	})
 }
