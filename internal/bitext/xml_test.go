@@ -305,25 +305,3 @@ func TestNotesOfSkippedUnits(t *testing.T) {
 		t.Error(diff)
 	}
 }
-
-func TestEditsAndroid(t *testing.T) {
-	const source, target = "testdata/pairs/app/values/strings.xml", "testdata/pairs/app/values-zh-rCN/strings.xml"
-	files := map[string]string{}
-	for _, path := range []string{source, target} {
-		raw, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files[path] = string(raw)
-	}
-	rapid.Check(t, func(t *rapid.T) {
-		checkEdits(t, files, func(files map[string]string) *checker.Document {
-			doc, emit := collect(target, &android, &Options{})
-			err := pairAndroid(&checker.File{Path: source, Data: files[source]}, &checker.File{Path: target, Data: files[target]}, nil, emit)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return doc
-		})
-	})
-}
