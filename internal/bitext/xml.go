@@ -83,7 +83,8 @@ func (x *xmlReader) record() { x.notes = x.notes[:0] }
 // send passes a segment on with the comments since the one before, and the
 // notes of its record.
 func (x *xmlReader) send(s checker.Segment) error {
-	s.Comments, x.comments = append(x.comments, x.notes...), nil
+	x.comments = append(x.comments, x.notes...)
+	s.Comments, x.comments = x.comments, nil
 	x.record()
 	return x.emit(s)
 }

@@ -42,12 +42,12 @@ type list struct {
 
 func (l *list) add(format string, args ...any) {
 	l.flush()
-	l.WriteString(fmt.Sprintf(format+"\n", args...))
+	fmt.Fprintf(&l.Builder, format+"\n", args...)
 }
 
 func (l *list) flush() {
 	if l.text.Len() > 0 {
-		l.WriteString(fmt.Sprintf("text %q\n", l.text.String()))
+		fmt.Fprintf(&l.Builder, "text %q\n", l.text.String())
 		l.text.Reset()
 	}
 }
