@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,17 +16,43 @@ import (
 	"github.com/termdrift/termdrift/rules"
 )
 
-// layouts write pairs as files of the formats, by a name with their ending.
-var layouts = map[string]func([]checker.Pair) string{
-	"talk.txt": func(pairs []checker.Pair) string {
-		return each(pairs, func(p checker.Pair) string { return p.Source + "\n" + p.Target + "\n\n" })
-	},
-	"talk.tsv": func(pairs []checker.Pair) string {
-		return "source\ttarget\n" + each(pairs, func(p checker.Pair) string { return p.Source + "\t" + p.Target + "\n" })
-	},
-	"talk.csv": func(pairs []checker.Pair) string {
-		return "source,target\n" + each(pairs, func(p checker.Pair) string { return `"` + p.Source + `","say ""` + p.Target + "\"\"\"\n" })
-	},
+// layout writes pairs as a file of a format.
+type layout struct {
+	head, foot string
+	pair       func(checker.Pair) string
+	utf8       bool // the format or its programs know no other charset
+	locked     bool // the source is the key of its translation, and never changed
+}
+
+// layouts are those of the formats, by a name with their ending.
+var layouts = map[string]layout{
+	"talk.txt": {pair: func(p checker.Pair) string { return p.Source + "\n" + p.Target + "\n\n" }},
+	"talk.tsv": {head: "source\ttarget\n", pair: func(p checker.Pair) string { return p.Source + "\t" + p.Target + "\n" }},
+	"talk.csv": {head: "source,target\n", pair: func(p checker.Pair) string {
+		return `"` + p.Source + `","say ""` + p.Target + "\"\"\"\n"
+	}},
+	"talk.srt": {pair: func(p checker.Pair) string {
+		return "1\n00:00:01,000 --> 00:00:02,000\n" + p.Source + "\n<i>" + p.Target + "</i>\n\n"
+	}},
+	"talk.vtt": {utf8: true, head: "WEBVTT\n\n", pair: func(p checker.Pair) string {
+		return "00:01.000 --> 00:02.000\n" + p.Source + "\n<v Anna>" + p.Target + " &lt;1&gt;\n\n"
+	}},
+	"talk.po": {utf8: true, locked: true, head: "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n", pair: func(p checker.Pair) string {
+		return "msgctxt \"" + p.Source + "\"\nmsgid \"" + p.Source + "\"\nmsgstr \"\"\n\"\\\"\"\n\"" + p.Target + "\\\"\\n\"\n\n"
+	}},
+	"talk.tmx": {head: "<tmx version=\"1.4\"><header srclang=\"en\"/><body>\n", foot: "</body></tmx>\n", pair: func(p checker.Pair) string {
+		return "<tu><tuv xml:lang=\"en\"><seg>" + p.Source + "</seg></tuv>\n<tuv xml:lang=\"zh\"><seg>&#x201C;<bpt i=\"1\"/>" + p.Target + "<ept i=\"1\"/>&#x201D; &amp;</seg></tuv></tu>\n"
+	}},
+	"talk.xlf": {locked: true, head: "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"zh\" original=\"x\" datatype=\"plaintext\"><body>\n", foot: "</body></file></xliff>\n", pair: func(p checker.Pair) string {
+		return "<trans-unit id=\"1\"><source>" + p.Source + "</source>\n<target><![CDATA[“" + p.Target + "”]]></target></trans-unit>\n"
+	}},
+	"talk.jsonl": {utf8: true, pair: func(p checker.Pair) string {
+		return `{"source": "` + p.Source + `", "target": "\"` + p.Target + `\n"}` + "\n"
+	}},
+}
+
+func (l layout) write(pairs []checker.Pair) string {
+	return l.head + each(pairs, l.pair) + l.foot
 }
 
 func each(pairs []checker.Pair, write func(checker.Pair) string) string {
@@ -60,14 +87,24 @@ func TestFixExamples(t *testing.T) {
 			for i, p := range e.Bad {
 				bad[i] = checker.Pair{Source: plain.Replace(p.Source), Target: plain.Replace(p.Target)}
 			}
+			source := slices.ContainsFunc(e.Bad, func(p checker.Pair) bool { return strings.Contains(p.Source, "«") })
 			for name, layout := range layouts {
+				if layout.locked && source {
+					continue
+				}
 				for charset, enc := range charsets {
+					if layout.utf8 && !strings.HasPrefix(charset, "UTF-8") && charset != "BOM" {
+						continue
+					}
 					if charset == "GB18030" && strings.Contains(e.Glossary, "zh-TW") {
 						continue // nobody keeps traditional characters in it, so that they are not taken for it
 					}
 					for _, eol := range []string{"\n", "\r\n"} {
+						if eol != "\n" && charset != "UTF-8" && charset != "UTF-16LE" {
+							continue
+						}
 						write := func(pairs []checker.Pair) []byte {
-							data, err := enc.NewEncoder().Bytes([]byte(strings.ReplaceAll(layout(pairs), "\n", eol)))
+							data, err := enc.NewEncoder().Bytes([]byte(strings.ReplaceAll(layout.write(pairs), "\n", eol)))
 							if err != nil {
 								t.Fatal(err)
 							}
@@ -109,7 +146,7 @@ func TestFixExamples(t *testing.T) {
 			}
 		}
 	}
-	if mended < 300 {
+	if mended < 400 {
 		t.Errorf("mended %d files only", mended)
 	}
 }

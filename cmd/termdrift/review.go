@@ -198,7 +198,10 @@ func (r *review) decide(x *reviewed, answer string) error {
 	case answer == "a" && usable != nil:
 		return r.edit(x, fixed, usable.Edits...)
 	case number >= 1 && number <= len(x.Expected) && editable(x.Finding):
-		chosen := written(x.Finding, x.Expected[number-1])
+		chosen, err := written(x.Finding, x.Expected[number-1])
+		if err != nil {
+			return err
+		}
 		if usable != nil {
 			chosen.Location = usable.Edits[0].Location // with the spaces around it
 		}
@@ -241,7 +244,11 @@ func (r *review) rewrite(x *reviewed) error {
 	if strings.ContainsFunc(text, unicode.IsControl) {
 		return errors.New("this holds control characters, which could break the file")
 	}
-	return r.edit(x, rewritten, written(x.Finding, text))
+	edit, err := written(x.Finding, text)
+	if err != nil {
+		return err
+	}
+	return r.edit(x, rewritten, edit)
 }
 
 func (r *review) skip(x *reviewed) {
@@ -372,11 +379,13 @@ func editable(f *checker.Finding) bool {
 }
 
 // written is the edit that writes text in the place of the finding.
-func written(f *checker.Finding, text string) checker.Edit {
+func written(f *checker.Finding, text string) (checker.Edit, error) {
 	if escape := sideOf(f).Escape; escape != nil {
-		text = escape(text)
+		if text = escape(text); text == "" {
+			return checker.Edit{}, errors.New("the format cannot hold these characters at this place")
+		}
 	}
-	return checker.Edit{Location: f.At, Text: text}
+	return checker.Edit{Location: f.At, Text: text}, nil
 }
 
 func sideOf(f *checker.Finding) *checker.Text {

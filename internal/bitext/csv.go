@@ -127,12 +127,12 @@ func (r *csvReader) cell() (t checker.Text, more bool, err error) {
 	if r.off == len(data) || data[r.off] != '"' {
 		start := r.off
 		end := r.skip()
-		t = checker.Text{File: r.f, S: data[start:end], Start: start}
+		t = checker.Text{File: r.f, S: data[start:end], Start: start, Escape: r.plain}
 		return t, r.end(), nil
 	}
 	open := r.off
 	r.off++
-	t = checker.Text{File: r.f, Start: r.off}
+	t = checker.Text{File: r.f, Start: r.off, Escape: doubled}
 	var b strings.Builder // used once a quotation mark is doubled
 	for {
 		start := r.off
@@ -157,10 +157,27 @@ func (r *csvReader) cell() (t checker.Text, more bool, err error) {
 			return t, r.end(), nil
 		}
 		literal(&t, &b, data, start, rest-1)
-		literal(&t, &b, data, rest, end)
+		if rest < end {
+			literal(&t, &b, data, rest, end)
+			t.Escape = r.plain
+		}
 		t.S = b.String()
 		return t, r.end(), nil
 	}
+}
+
+// doubled writes text inside quotation marks.
+func doubled(s string) string { return strings.ReplaceAll(s, `"`, `""`) }
+
+// plain writes text outside of quotation marks, and refuses what needs them.
+func (r *csvReader) plain(s string) string { return without(s, "\"\r\n"+string(r.delimiter)) }
+
+// without refuses text that holds one of the characters.
+func without(s, chars string) string {
+	if strings.ContainsAny(s, chars) {
+		return ""
+	}
+	return s
 }
 
 // literal appends a stretch of the file to a text.

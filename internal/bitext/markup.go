@@ -194,8 +194,5 @@ func (m *markup) escape(plain, cdata, mixed func(string) string) func(string) st
 // unescaped writes what needs no escape in an element or in CDATA, and refuses
 // anything else: the place could be in either.
 func unescaped(s string) string {
-	if strings.ContainsAny(s, "&<>") {
-		return ""
-	}
-	return s
+	return without(s, "&<>")
 }

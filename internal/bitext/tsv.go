@@ -79,8 +79,8 @@ func streamTSV(*Options) Stream {
 				comments = append(comments, checker.Location{File: f, Span: checker.Span{Start: start + 1, End: end}})
 				continue
 			}
-			source := checker.Text{File: f, S: a, Start: start}
-			target := checker.Text{File: f, S: b, Start: start + len(a) + 1}
+			source := checker.Text{File: f, S: a, Start: start, Escape: cell}
+			target := checker.Text{File: f, S: b, Start: start + len(a) + 1, Escape: cell}
 			if s, ok := pairOf(source, target, swapped); ok {
 				s.Comments, comments = comments, nil
 				if err := emit(s); err != nil {
@@ -94,6 +94,9 @@ func streamTSV(*Options) Stream {
 		return off, nil
 	}
 }
+
+// cell writes text into a cell, and refuses what would end it.
+func cell(s string) string { return without(s, "\t\r\n") }
 
 // beginTSV finds where the rows begin and whether the target comes first: as
 // the header says, or else as the first rows show.
