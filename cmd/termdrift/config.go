@@ -86,6 +86,9 @@ func (in *input) options(i config.Input) bitext.Options {
 	if in.inputFormat != "" {
 		opts.Format = in.inputFormat
 	}
+	if i.Language != "" {
+		opts.Target = i.Language
+	}
 	if c := in.config.found; c != nil {
 		opts.Suppressions = c.Exemptions(i)
 	}

@@ -192,7 +192,7 @@ func (a *app) documents(in *input, paths []string, useful func(*checker.Segment)
 		} else {
 			i := config.Input{Input: bitext.Input{Path: in.stdinFilename}}
 			if c := in.config.found; c != nil {
-				i.Format = c.FormatOf(in.stdinFilename)
+				i = c.Input(in.stdinFilename)
 			}
 			keep(bitext.ReadBytes(in.stdinFilename, data, in.options(i)))
 		}

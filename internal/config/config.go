@@ -36,8 +36,9 @@ type Config struct {
 // Files is one entry of [[files]]: either files that hold both languages or
 // pair up by their names, or sources with the place of their translations.
 type Files struct {
-	Format string // "" recognises it
-	At     checker.Location
+	Format   string // "" recognises it
+	Language string // the Chinese that is read where a file has several; "" for that of the glossary
+	At       checker.Location
 
 	patterns []pattern
 	mapping  *mapping // nil for patterns

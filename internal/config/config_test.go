@@ -244,7 +244,7 @@ func FuzzConfig(f *testing.F) {
 			}
 		}
 		c.Excludes("a/b.txt")
-		c.FormatOf("a/b.txt")
+		c.Input("a/b.txt")
 		c.Exemptions(Input{})
 	})
 }

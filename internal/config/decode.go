@@ -28,8 +28,9 @@ type decoder struct {
 
 var (
 	topKeys    = []string{"glossaries", "files", "exclude", "rules", "window", "fail-on", "exempt"}
-	filesKeys  = []string{"path", "source", "target", "languages", "format"}
+	filesKeys  = []string{"path", "source", "target", "languages", "language", "format"}
 	exemptKeys = []string{"files", "rules", "terms", "reason"}
+	targets    = []string{"zh-Hans", "zh-Hant", "zh-TW", "zh-HK"}
 	severities = []string{"error", "warning", "note", "off"}
 )
 
@@ -217,6 +218,10 @@ func (d *decoder) files(n *tomltree.Node) {
 			target = d.route(c)
 		case "languages":
 			languages = c
+		case "language":
+			if i := d.OneOf(c, targets); i >= 0 {
+				f.Language = targets[i]
+			}
 		case "format":
 			f.Format = d.format(c)
 		default:

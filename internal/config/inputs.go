@@ -17,7 +17,8 @@ import (
 // Input is what is read, and how.
 type Input struct {
 	bitext.Input
-	Format string // "" recognises it
+	Format   string // "" recognises it
+	Language string // the Chinese that is read where a file has several; "" for that of the glossary
 }
 
 // Inputs gives what the configuration names, or of that what the paths of a
@@ -41,7 +42,7 @@ func (c *Config) Inputs(paths []string) (inputs []Input, remarks []string, err e
 		errs = append(errs, s.add(path))
 	}
 	for _, in := range bitext.PairUp(s.rest, s.named) {
-		s.out = append(s.out, Input{in, c.formatOf(in)})
+		s.out = append(s.out, c.unlisted(in))
 	}
 	return s.out, s.remarks, errors.Join(errs...)
 }
@@ -146,20 +147,20 @@ func (s *selection) choose(list ...int) {
 // Excludes reports whether the configuration excludes a path.
 func (c *Config) Excludes(path string) bool { return c.matches(c.exclude, path) }
 
-// formatOf is the format of a file that was not among those found: one that
-// git ignores, or standard input by its name.
-func (c *Config) formatOf(in bitext.Input) string {
+// unlisted says how a file is read that is not among those found: one that git
+// ignores, or that the configuration does not know.
+func (c *Config) unlisted(in bitext.Input) Input {
 	for _, f := range c.Files {
 		if f.mapping == nil && c.matches(f.patterns, in.Path) && f.reads(in) {
-			return f.Format
+			return Input{in, f.Format, f.Language}
 		}
 	}
-	return ""
+	return Input{Input: in}
 }
 
-// FormatOf is the format that the configuration gives a file with both
-// languages, such as standard input under a name; "" recognises it.
-func (c *Config) FormatOf(path string) string { return c.formatOf(bitext.Input{Path: path}) }
+// Input says how a file with both languages is read, such as standard input
+// under a name.
+func (c *Config) Input(path string) Input { return c.unlisted(bitext.Input{Path: path}) }
 
 // reads reports whether the format of the entry reads such an input.
 func (f *Files) reads(in bitext.Input) bool {
@@ -192,7 +193,7 @@ func (c *Config) configured() (inputs []Input, remarks []string, err error) {
 				}
 			}
 			for _, in := range entry.pairUp(plain) {
-				inputs = append(inputs, Input{in, entry.Format})
+				inputs = append(inputs, Input{in, entry.Format, entry.Language})
 			}
 		} else {
 			translated := map[string]bool{} // targets that there are, and sources that have one
@@ -207,7 +208,7 @@ func (c *Config) configured() (inputs []Input, remarks []string, err error) {
 					continue
 				}
 				translated[f], translated[source], isSource[source] = true, true, true
-				inputs = append(inputs, Input{bitext.Input{Source: c.from(source), Path: c.from(f)}, entry.Format})
+				inputs = append(inputs, Input{bitext.Input{Source: c.from(source), Path: c.from(f)}, entry.Format, entry.Language})
 			}
 			for _, f := range files {
 				targets := entry.mapping.targetsOf(f)
