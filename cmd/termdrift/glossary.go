@@ -23,25 +23,31 @@ func (a *app) glossary() *cobra.Command {
 		DisableFlagsInUseLine: true,
 	}
 	cmd.AddCommand(&cobra.Command{
-		Use:   "lint FILE...",
+		Use:   "lint [FILE...]",
 		Short: "Report the mistakes of a glossary and run its examples",
 		Long: `lint reads glossaries as check does, reports every mistake with its place, lists
 spellings that lead to several entries, and runs the entries' examples. Several
-files are read as layers: the later beats the earlier.
+files are read as layers: the later beats the earlier. Without a FILE, those of
+termdrift.toml are read, or glossary.toml.
 
 Exit status: 0 no problem, 1 problems, 2 mistakes that keep the glossary from
 being used.`,
 		Example: "  termdrift glossary lint glossary.toml",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return fmt.Errorf("name a glossary, for instance %s glossary.toml", cmd.CommandPath())
-			}
-			return nil
-		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return []string{"toml"}, cobra.ShellCompDirectiveFilterFileExt
 		},
-		RunE: func(_ *cobra.Command, files []string) error { return a.lint(files) },
+		RunE: func(cmd *cobra.Command, files []string) error {
+			if len(files) == 0 {
+				var in input
+				if err := in.config.load(); err != nil {
+					return err
+				}
+				if files = in.glossaryFiles(nil); len(files) == 0 {
+					return fmt.Errorf("name a glossary, for instance %s glossary.toml", cmd.CommandPath())
+				}
+			}
+			return a.lint(files)
+		},
 	})
 	return cmd
 }
