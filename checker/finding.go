@@ -130,3 +130,16 @@ func (s *Summary) Add(severity Severity) {
 		s.Notes++
 	}
 }
+
+// AtLeast counts the findings of a severity or graver; for Off there are none.
+func (s *Summary) AtLeast(severity Severity) int {
+	switch severity {
+	case Error:
+		return s.Errors
+	case Warning:
+		return s.Errors + s.Warnings
+	case Note:
+		return s.Errors + s.Warnings + s.Notes
+	}
+	return 0
+}

@@ -140,25 +140,28 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 			}
 			var totals report.Totals
 			if reports.drift() {
-				k.seen = func(r *checker.Result, docs []*checker.Document) { totals.Drift = driftOf(r, m, docs) }
+				k.seen = func(uses []checker.Use, docs []*checker.Document) { totals.Drift = driftOf(uses, m, docs) }
 			}
 			run := k.run
 			if fixes.wanted() {
 				run = (&mending{flags: &fixes, check: k, color: out.options(a.out).Color}).run
 			}
-			totals.Summary, err = run(func(f *checker.Finding) error {
+			take := func(f *checker.Finding) error {
 				switch {
 				case known.write:
 					base.Add(f)
-					return reports.Finding(f)
 				case f.Known:
 					return reports.Suppressed(f, report.Suppression{Kind: report.External, Reason: "stands in the baseline"})
 				}
-				if threshold != checker.Off && f.Severity >= threshold {
-					a.finish(statusFindings)
-				}
 				return reports.Finding(f)
-			})
+			}
+			if reports.none() && !known.write && !fixes.wanted() {
+				take = nil
+			}
+			totals.Summary, err = run(take)
+			if !known.write && totals.Summary.AtLeast(threshold) > 0 {
+				a.finish(statusFindings)
+			}
 			if err != nil {
 				return err
 			}

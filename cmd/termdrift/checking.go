@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+
 	"github.com/termdrift/termdrift/checker"
 	"github.com/termdrift/termdrift/internal/baseline"
 )
@@ -17,39 +19,62 @@ type checking struct {
 	checker *checker.Checker
 	keep    []func(*checker.Finding) bool              // each finding must pass all of them, in their order
 	known   *baseline.Baseline                         // what does not count; nil for nothing
-	seen    func(*checker.Result, []*checker.Document) // looks at all that was judged; nil for nobody
+	seen    func([]checker.Use, []*checker.Document)   // looks at all that was judged; nil for nobody
 }
 
 // run hands the findings to take, in their order. The summary counts those that
-// are not known.
+// are not known. Where take is nil they are only counted.
 func (k *checking) run(take func(*checker.Finding) error) (checker.Summary, error) {
-	docs := k.documents(k.in, k.paths, (*checker.Segment).Paired, lackingPairs)
-	result := k.checker.Check(docs)
-	k.audit(k.checker, k.in, k.paths, docs)
-	if k.seen != nil {
-		k.seen(result, docs)
-	}
 	var known *baseline.Matcher
 	if k.known != nil {
 		known = k.known.Match()
 	}
-	summary := checker.Summary{Files: result.Summary.Files, Segments: result.Summary.Segments}
-	for i := range result.Findings {
-		f := &result.Findings[i]
-		if !k.keeps(f) {
-			continue
-		}
-		if f.Known = known != nil && known.Knows(f); !f.Known {
-			summary.Add(f.Severity)
-		}
-		if err := take(f); err != nil {
-			return summary, err
+	var kept checker.Summary
+	var uses []checker.Use
+	r := checker.Receiver{Read: k.read}
+	if take != nil || known != nil || len(k.keep) > 0 {
+		r.Finding = func(f *checker.Finding) error {
+			if !k.keeps(f) {
+				return nil
+			}
+			if f.Known = known != nil && known.Knows(f); !f.Known {
+				kept.Add(f.Severity)
+			}
+			if take == nil {
+				return nil
+			}
+			return take(f)
 		}
 	}
-	if known != nil && len(k.keep) == 0 { // else much of it was not looked for
+	if k.seen != nil {
+		r.Use = func(u *checker.Use) { uses = append(uses, *u) }
+	}
+	docs := k.open(k.in, k.paths, (*checker.Segment).Paired, lackingPairs)
+	summary, err := k.checker.Run(context.TODO(), docs, r)
+	k.audit(k.checker, k.in, k.paths, docs)
+	if k.seen != nil {
+		k.seen(uses, docs)
+	}
+	if r.Finding != nil {
+		kept.Files, kept.Segments = summary.Files, summary.Segments
+		summary = kept
+	}
+	if known != nil && len(k.keep) == 0 && err == nil { // else much of it was not looked for
 		k.tellStale(known, docs)
 	}
-	return summary, nil
+	return summary, err
+}
+
+// read hears of a large document that was read during the check.
+func (k *checking) read(d *checker.Document, paired int, err error) {
+	if d.Read == nil {
+		return // told when it was read
+	}
+	if err != nil {
+		k.fail(err)
+	} else if paired == 0 {
+		k.say("termdrift: %s: %s", d.Path, lackingPairs)
+	}
 }
 
 func (k *checking) keeps(f *checker.Finding) bool {

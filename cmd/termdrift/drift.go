@@ -35,7 +35,7 @@ left standing, or none. ` + aboutPaths,
 				return err
 			}
 			docs := a.documents(&in, paths, (*checker.Segment).Paired, "no segment with English and Chinese")
-			return write(driftOf(c.Check(docs), m, docs))
+			return write(driftOf(c.Check(docs).Uses, m, docs))
 		},
 	}
 	in.register(cmd)
@@ -44,8 +44,8 @@ left standing, or none. ` + aboutPaths,
 }
 
 // driftOf measures the drift of what was checked.
-func driftOf(r *checker.Result, m *glossary.Matcher, docs []*checker.Document) *report.DriftReport {
-	terms, summary := checker.MeasureDrift(r.Uses, m.Concepts)
+func driftOf(uses []checker.Use, m *glossary.Matcher, docs []*checker.Document) *report.DriftReport {
+	terms, summary := checker.MeasureDrift(uses, m.Concepts)
 	return &report.DriftReport{Terms: terms, Summary: summary, Alignment: alignment(docs)}
 }
 

@@ -171,6 +171,15 @@ func (in *input) findGlossary(paths []string) string {
 // goes on. A document without a useful segment is no failure, but reported as
 // lacking.
 func (a *app) documents(in *input, paths []string, useful func(*checker.Segment) bool, lacking string) []*checker.Document {
+	return a.documentsBy(bitext.Input.Read, in, paths, useful, lacking)
+}
+
+// open is documents for a command that reads large files piece by piece.
+func (a *app) open(in *input, paths []string, useful func(*checker.Segment) bool, lacking string) []*checker.Document {
+	return a.documentsBy(bitext.Input.Open, in, paths, useful, lacking)
+}
+
+func (a *app) documentsBy(read func(bitext.Input, bitext.Options) (*checker.Document, error), in *input, paths []string, useful func(*checker.Segment) bool, lacking string) []*checker.Document {
 	var docs []*checker.Document
 	keep := func(d *checker.Document, err error) {
 		if err != nil {
@@ -180,7 +189,7 @@ func (a *app) documents(in *input, paths []string, useful func(*checker.Segment)
 			return
 		}
 		docs = append(docs, d)
-		if err == nil && !slices.ContainsFunc(d.Segments, func(s checker.Segment) bool { return useful(&s) }) {
+		if err == nil && d.Read == nil && !slices.ContainsFunc(d.Segments, func(s checker.Segment) bool { return useful(&s) }) {
 			a.say("termdrift: %s: %s", d.Path, lacking)
 		}
 	}
@@ -207,7 +216,7 @@ func (a *app) documents(in *input, paths []string, useful func(*checker.Segment)
 		a.say("termdrift: %s: no file to read; files in a folder are known by their endings: %s", strings.Join(files, ", "), strings.Join(endings(), " "))
 	}
 	for _, i := range inputs {
-		keep(i.Read(in.options(i)))
+		keep(read(i.Input, in.options(i)))
 	}
 	return docs
 }

@@ -76,6 +76,9 @@ type reports struct {
 	failed []error
 }
 
+// none reports whether nobody reads the findings.
+func (r *reports) none() bool { return len(r.open) == 0 }
+
 // openReport is a report that is being written.
 type openReport struct {
 	report.Writer

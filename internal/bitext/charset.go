@@ -37,7 +37,7 @@ func decodeText(path, raw string) (*checker.File, error) {
 		if bad := invalidUTF8(f.Data[:nul]); bad < nul {
 			nul = bad
 		}
-		return f, cutAt(f, nul, "binary data: expected text in UTF-8, UTF-16 with byte-order mark or GB18030")
+		return f, cutAt(f, nul, binaryData)
 	}
 	if utf8.ValidString(f.Data) {
 		return f, nil
@@ -51,7 +51,13 @@ func decodeText(path, raw string) (*checker.File, error) {
 	case named != "" && named != "utf-8":
 		return f, cutAt(f, bad, "byte 0x%02X in %s, which is not read: save the file as UTF-8; nothing after this line was read", f.Data[bad], named)
 	}
-	return f, cutAt(f, bad, "invalid UTF-8 (byte 0x%02X): correct the character or save the file as UTF-8; nothing after this line was read", f.Data[bad])
+	return f, invalidAt(f, bad)
+}
+
+const binaryData = "binary data: expected text in UTF-8, UTF-16 with byte-order mark or GB18030"
+
+func invalidAt(f *checker.File, bad int) error {
+	return cutAt(f, bad, "invalid UTF-8 (byte 0x%02X): correct the character or save the file as UTF-8; nothing after this line was read", f.Data[bad])
 }
 
 // encodingRE finds the encoding that a file names for itself: the header of a
@@ -72,7 +78,7 @@ var isGB18030 = map[string]bool{"gb18030": true, "gbk": true, "gb2312": true, "e
 
 // cutAt ends the text before the line that holds off and tells the fault.
 func cutAt(f *checker.File, off int, format string, args ...any) error {
-	whole := &checker.File{Path: f.Path, Data: f.Data[:off]}
+	whole := &checker.File{Path: f.Path, Data: f.Data[:off], Origin: f.Origin}
 	err := fault(whole, off, format, args...)
 	f.Data = f.Data[:strings.LastIndexByte(f.Data[:off], '\n')+1]
 	return err

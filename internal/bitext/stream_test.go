@@ -1,0 +1,122 @@
+package bitext
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/termdrift/termdrift/checker"
+)
+
+// bigFile writes a file that is large enough to be read piece by piece.
+func bigFile(t *testing.T, name, head string, row func(i int) string) string {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString(head)
+	for i := 0; b.Len() < large+stretchSize; i++ {
+		b.WriteString(row(i))
+	}
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// stands is where a text stands, as people see it and as programs do.
+func stands(t *checker.Text) string {
+	if t.File == nil {
+		return "-"
+	}
+	at, _ := t.Locate(checker.Span{Start: 0, End: len(t.S)})
+	pos := t.File.Position(at.Start)
+	return fmt.Sprintf("%d:%d %d %q", pos.Line, pos.Column, t.File.Offset(at.Start), t.S)
+}
+
+// TestOpenTwin holds what is read piece by piece against what is read at once.
+func TestOpenTwin(t *testing.T) {
+	rows := func(i int) string {
+		return fmt.Sprintf("The harbour master signed form %d.\t港务长签了第%d号表格，%s。\n", i, i, strings.Repeat("雨", i%50))
+	}
+	for name, head := range map[string]string{
+		"plain.tsv":  "",
+		"bom.tsv":    utf8BOM + "source\ttarget\n",
+		"long.tsv":   "Wind.\t" + strings.Repeat("风", stretchSize) + "\nRain.\t雨。\n",
+		"marked.tsv": "# termdrift: off -- draft\nRain.\t雨。\n# termdrift: on\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := bigFile(t, name, head, rows)
+			want, err := Read(path, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := Input{Path: path}.Open(Options{})
+			if err != nil || got.Read == nil {
+				t.Fatal("not read piece by piece", err)
+			}
+			for range 2 { // as often as it is asked
+				i := 0
+				err = got.Read(func(batch []checker.Segment) error {
+					for k := range batch {
+						a, b := &batch[k], &want.Segments[i]
+						if a.ID != b.ID || stands(&a.Source) != stands(&b.Source) || stands(&a.Target) != stands(&b.Target) || len(a.Suppressions) != len(b.Suppressions) {
+							t.Fatalf("segment %s: %s and %s, want %s: %s and %s", a.ID, stands(&a.Source), stands(&a.Target), b.ID, stands(&b.Source), stands(&b.Target))
+						}
+						i++
+					}
+					return nil
+				})
+				if err != nil || i != len(want.Segments) {
+					t.Fatalf("%d segments, want %d; %v", i, len(want.Segments), err)
+				}
+				if len(got.Suppressions) != len(want.Suppressions) {
+					t.Errorf("%d suppressions, want %d", len(got.Suppressions), len(want.Suppressions))
+				}
+			}
+		})
+	}
+}
+
+// A fault in the midst of a large file is told as in a small one, and the
+// segments before it are there.
+func TestOpenFaults(t *testing.T) {
+	for name, bad := range map[string]string{"invalid": "Rain.\t雨\xff。\n", "binary": "Rain.\t雨\x00。\n"} {
+		t.Run(name, func(t *testing.T) {
+			path := bigFile(t, "x.tsv", "", func(i int) string {
+				if i == 40_000 {
+					return bad
+				}
+				return fmt.Sprintf("The harbour master signed form %d.\t港务长签了第%d号表格。\n", i, i)
+			})
+			_, want := Read(path, Options{})
+			doc, err := Input{Path: path}.Open(Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			n := 0
+			err = doc.Read(func(batch []checker.Segment) error {
+				n += len(batch)
+				return nil
+			})
+			if want == nil || err == nil || err.Error() != want.Error() {
+				t.Errorf("%v, want %v", err, want)
+			}
+			if n != 40_000 {
+				t.Errorf("%d segments before the fault, want 40000", n)
+			}
+		})
+	}
+}
+
+func TestOpenSmall(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.tsv")
+	if err := os.WriteFile(path, []byte("Rain.\t雨。\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	doc, err := Input{Path: path}.Open(Options{})
+	if err != nil || doc.Read != nil || len(doc.Segments) != 1 {
+		t.Errorf("%+v, %v", doc, err)
+	}
+}
