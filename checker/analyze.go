@@ -60,7 +60,7 @@ func (w *worker) analyze(ch *chunk, i int) []usage {
 		return nil
 	}
 	usages := group(nil, found, false)
-	t := w.target(seg.Target.S)
+	t := w.targetOf(ch, i)
 	for k := range usages {
 		u := &usages[k]
 		u.hits, u.miscased = t.accepted(u.senses())

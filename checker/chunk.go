@@ -39,10 +39,11 @@ type chunk struct {
 	segments []Segment
 	from, to int // those of its own
 
-	judged []judgement // on the alignment of its own segments
-	usages [][]usage   // by segment; found when they are first asked for
-	known  []bool
-	folded []string // sources in small letters, where a condition looks at them
+	judged  []judgement // on the alignment of its own segments
+	usages  [][]usage   // by segment; found when they are first asked for
+	known   []bool
+	targets []*target // made ready when they are first asked for
+	folded  []string  // sources in small letters, where a condition looks at them
 
 	seen     glimpse
 	lacking  []lack
@@ -115,7 +116,7 @@ func (c *chunker) cut(n int) error {
 	end := min(len(c.held), c.from+n+c.reach())
 	ch := &chunk{
 		doc: c.doc, number: c.number, base: c.base, segments: c.held[:end:end], from: c.from, to: c.from + n,
-		usages: make([][]usage, end), known: make([]bool, end), done: make(chan struct{}),
+		usages: make([][]usage, end), known: make([]bool, end), targets: make([]*target, end), done: make(chan struct{}),
 	}
 	c.from += n
 	c.number++
@@ -125,7 +126,7 @@ func (c *chunker) cut(n int) error {
 // whole makes a single chunk of a document that is held in memory.
 func (d *document) whole() *chunk {
 	n := len(d.Segments)
-	return &chunk{doc: d, segments: d.Segments, to: n, usages: make([][]usage, n), known: make([]bool, n)}
+	return &chunk{doc: d, segments: d.Segments, to: n, usages: make([][]usage, n), known: make([]bool, n), targets: make([]*target, n)}
 }
 
 // end is the place in the file behind the chunk: nothing that follows in a
@@ -277,4 +278,12 @@ func (w *worker) usages(ch *chunk, i int) []usage {
 		ch.usages[i], ch.known[i] = w.analyze(ch, i), true
 	}
 	return ch.usages[i]
+}
+
+// targetOf makes the target of a segment ready for search, once.
+func (w *worker) targetOf(ch *chunk, i int) *target {
+	if ch.targets[i] == nil {
+		ch.targets[i] = w.target(ch.segments[i].Target.S)
+	}
+	return ch.targets[i]
 }

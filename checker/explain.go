@@ -221,7 +221,7 @@ func (t *trace) explain(p *Pass) Explanation {
 	e.Spellings = p.spellings(mentions, slices.Clone(p.w.spans))
 	if p.Segment.Paired() {
 		if p.target == nil {
-			p.target = p.w.target(p.Segment.Target.S)
+			p.target = p.w.targetOf(p.chunk, p.index)
 		}
 		for _, tok := range p.target.tokens() {
 			if at := p.target.span(tok.start, tok.end); strings.TrimSpace(p.target.text[at.Start:at.End]) != "" {

@@ -189,7 +189,7 @@ func (p *Pass) rendered(j int, m *Mention) (renderings, mentions int) {
 	if !p.chunk.segments[j].Target.Present() {
 		return 0, 0
 	}
-	right, _ := p.w.target(p.chunk.segments[j].Target.S).accepted(m.Senses)
+	right, _ := p.w.targetOf(p.chunk, j).accepted(m.Senses)
 	if u := p.w.usage(p.chunk, j, m.Sense().Concept); u != nil {
 		mentions = len(u.mentions)
 	}
@@ -216,7 +216,7 @@ func (w *worker) check(ch *chunk, i int, s *survey) *Pass {
 	usages := w.usages(ch, i)
 	if p.Segment.Paired() {
 		if len(usages) > 0 || w.names != nil {
-			p.target = w.target(p.Segment.Target.S)
+			p.target = w.targetOf(ch, i)
 		}
 		for k := range usages {
 			if usages[k].inner {

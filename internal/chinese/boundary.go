@@ -79,8 +79,24 @@ func (s *Segmenter) Bounds(text string, start, end int) Bounds {
 }
 
 // crossed reports whether a dictionary word reaches over a Chinese edge of
-// the place.
+// the place. That needs a word in which the characters beside the edge are
+// neighbours, which one look into a table mostly denies.
 func crossed(text string, start, end int, left, right bool) bool {
+	if left {
+		a, _ := utf8.DecodeLastRuneInString(text[:start])
+		b, _ := utf8.DecodeRuneInString(text[start:])
+		left = joined(a, b)
+	}
+	if right {
+		a, _ := utf8.DecodeLastRuneInString(text[:end])
+		b, _ := utf8.DecodeRuneInString(text[end:])
+		right = joined(a, b)
+	}
+	return (left || right) && crossedByWord(text, start, end, left, right)
+}
+
+// crossedByWord is crossed without the table.
+func crossedByWord(text string, start, end int, left, right bool) bool {
 	found := false
 	CrossingWords(text, start, end, func(from, to, _ int) {
 		found = found || left && from < start || right && to > end

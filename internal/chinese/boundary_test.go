@@ -1,6 +1,7 @@
 package chinese
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -296,5 +297,33 @@ func BenchmarkBounds(b *testing.B) {
 				s.Bounds(text, places[0][0], places[0][1])
 			}
 		})
+	}
+}
+
+// TestCrossedTwin: the table denies no word that reaches over an edge.
+func TestCrossedTwin(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	lines := prose(t)
+	for range 2000 {
+		lines = append(lines, randomLine(r))
+	}
+	crossings := 0
+	for _, line := range lines {
+		for range 20 {
+			start, end := randomSpan(r, line, 1+r.IntN(4))
+			if start == end {
+				continue
+			}
+			want := crossedByWord(line, start, end, true, true)
+			if got := crossed(line, start, end, true, true); got != want {
+				t.Fatalf("%q[%d:%d]: %v, without the table %v", line, start, end, got, want)
+			}
+			if want {
+				crossings++
+			}
+		}
+	}
+	if crossings < 1000 {
+		t.Errorf("only %d spans are crossed", crossings)
 	}
 }

@@ -53,6 +53,7 @@ var (
 	labelsAt  = offsetsAt + (parents+1)*2
 	wordsAt   = labelsAt + nodes*2
 	tagsAt    = wordsAt + words*2
+	jointsAt  = len(data) - 1<<22/8
 )
 
 // The compiler makes a single load of each of these.
@@ -236,6 +237,13 @@ func inGroup(text string, i int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:i])
 	after, _ := utf8.DecodeRuneInString(text[i:])
 	return grouped(before) && grouped(after)
+}
+
+// joined reports whether the two runes may stand side by side in a word of the
+// dictionary: of those that do not, one in ten is taken for a pair that does.
+func joined(a, b rune) bool {
+	h := (uint32(fold(a))*0x9E3779B1 + uint32(fold(b))*0x85EBCA6B) >> 10
+	return data[jointsAt+int(h>>3)]&(1<<(h&7)) != 0
 }
 
 // CrossingWords yields the dictionary's words that share a part of

@@ -1,7 +1,9 @@
 package chinese
 
 import (
+	"sort"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,21 +18,40 @@ import (
 // text folds to itself.
 type Folded struct {
 	S string
-	// offsets[i] is the offset in the original text of the character that
-	// the byte S[i] came from, and offsets[len(S)] the length of the text;
-	// nil where S is the text itself.
-	offsets []int32
-	// ends[i] is the offset in the original at which that character ends.
-	ends []int32
+	// runs, where S is not the text itself, cover S without gaps, in order.
+	runs []foldRun
+}
+
+// foldRun maps a stretch of S, up to the next run, to the original text.
+type foldRun struct {
+	at         int32 // where it begins in S
+	start, end int32 // bytes of the original; of a literal run only start counts
+	literal    bool  // byte for byte, capitals aside; else the stretch came from one character, or is a space
 }
 
 // Span gives the span of the original text, in bytes, that a non-empty span
 // of S came from.
 func (f *Folded) Span(start, end int) (int, int) {
-	if f.offsets == nil {
+	if f.runs == nil {
 		return start, end
 	}
-	return int(f.offsets[start]), int(f.ends[end-1])
+	first, last := f.runs[f.run(start)], f.runs[f.run(end-1)]
+	from, to := int(first.start), int(last.end)
+	if first.literal {
+		from += start - int(first.at)
+	}
+	if last.literal {
+		for end < len(f.S) && !utf8.RuneStart(f.S[end]) {
+			end++
+		}
+		to = int(last.start) + end - int(last.at)
+	}
+	return from, to
+}
+
+// run is the index of the run that holds the byte at off.
+func (f *Folded) run(off int) int {
+	return sort.Search(len(f.runs), func(i int) bool { return int(f.runs[i].at) > off }) - 1
 }
 
 // Fold folds text.
@@ -38,21 +59,45 @@ func Fold(text string) Folded {
 	if plain(text) {
 		return Folded{S: text}
 	}
-	var b strings.Builder
-	b.Grow(len(text))
-	f := Folded{offsets: make([]int32, 0, len(text)), ends: make([]int32, 0, len(text))}
-	space := -1     // where pending white space began
-	last := rune(0) // the last character written
-	put := func(s string, start, end int) {
-		b.WriteString(s)
-		for range len(s) {
-			f.offsets = append(f.offsets, int32(start))
-			f.ends = append(f.ends, int32(end))
-		}
-	}
+	f := folder{buf: make([]byte, 0, len(text)+8), runs: make([]foldRun, 0, 16)}
+	space := -1   // where pending white space began
+	wide := false // the last character written is
 	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf {
+			switch {
+			case c == '*':
+				i++
+				continue
+			case c == ',':
+				f.put("，", i, i+1)
+				space, wide = -1, true
+				i++
+				continue
+			case c == ' ' || c >= '\t' && c <= '\r':
+				if space < 0 {
+					space = i
+				}
+				i++
+				continue
+			}
+			if space >= 0 && len(f.buf) > 0 && !wide {
+				f.put(" ", space, i)
+			}
+			if c >= 'A' && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			f.literal(i)
+			f.buf = append(f.buf, c)
+			space, wide = -1, false
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {
+		case r >= 0x3400 && r <= 0x9FFF:
+			f.literal(i)
+			f.buf = append(f.buf, text[i:i+n]...)
+			space, wide = -1, Wide(r)
 		case ignorable(r):
 		case unicode.IsSpace(r):
 			if space < 0 {
@@ -61,17 +106,40 @@ func Fold(text string) Folded {
 		default:
 			s := foldRune(r, text[i:i+n])
 			first, _ := utf8.DecodeRuneInString(s)
-			if space >= 0 && b.Len() > 0 && !Wide(last) && !Wide(first) {
-				put(" ", space, i)
+			if space >= 0 && len(f.buf) > 0 && !wide && !Wide(first) {
+				f.put(" ", space, i)
 			}
-			space = -1
-			put(s, i, i+n)
-			last, _ = utf8.DecodeLastRuneInString(s)
+			f.put(s, i, i+n)
+			last, _ := utf8.DecodeLastRuneInString(s)
+			space, wide = -1, Wide(last)
 		}
 		i += n
 	}
-	f.S = b.String()
-	return f
+	return Folded{string(f.buf), f.runs}
+}
+
+// folder is a Folded in the making.
+type folder struct {
+	buf  []byte
+	runs []foldRun
+}
+
+// literal says that the next bytes stand in the original from start on.
+func (f *folder) literal(start int) {
+	at := int32(len(f.buf))
+	if n := len(f.runs); n > 0 && f.runs[n-1].literal && f.runs[n-1].start-f.runs[n-1].at == int32(start)-at {
+		return
+	}
+	f.runs = append(f.runs, foldRun{at: at, start: int32(start), literal: true})
+}
+
+// put writes what a character, or white space, folds to.
+func (f *folder) put(s string, start, end int) {
+	if s == "" {
+		return
+	}
+	f.runs = append(f.runs, foldRun{at: int32(len(f.buf)), start: int32(start), end: int32(end)})
+	f.buf = append(f.buf, s...)
 }
 
 // plain reports whether folding leaves text as it is: Han characters, their
@@ -98,27 +166,46 @@ func plain(text string) bool {
 	return true
 }
 
+// foldRune folds a character that is neither ASCII nor of the large blocks of
+// Han characters; s is the character.
 func foldRune(r rune, s string) string {
 	switch {
-	case r == ',' || r == '，':
+	case r == '，':
 		return "，"
-	case r < utf8.RuneSelf:
-		if r >= 'A' && r <= 'Z' {
-			return lowerASCII[r-'A' : r-'A'+1]
-		}
-		return s
-	case r >= 0x3400 && r <= 0x9FFF:
-		return s
 	case hyphen(r):
 		return "-"
 	}
+	for i, block := range punctuation {
+		if r>>8 == block {
+			return punctuationFolds()[i][r&0xFF]
+		}
+	}
+	return compatible(s)
+}
+
+// punctuation are the blocks of 256 characters that hold the punctuation of
+// Chinese texts, and the letters of full width.
+var punctuation = [...]rune{0x20, 0x30, 0xFF}
+
+// punctuationFolds are their compatible forms, since looking each up anew is
+// most of the work on a text that has them.
+var punctuationFolds = sync.OnceValue(func() *[len(punctuation)][256]string {
+	var t [len(punctuation)][256]string
+	for i, block := range punctuation {
+		for k := range t[i] {
+			t[i][k] = compatible(string(block<<8 | rune(k)))
+		}
+	}
+	return &t
+})
+
+// compatible gives the small compatibility form of a character.
+func compatible(s string) string {
 	if d := norm.NFKC.PropertiesString(s).Decomposition(); d != nil {
 		s = strings.ReplaceAll(norm.NFKC.String(s), ",", "，")
 	}
 	return strings.ToLower(s)
 }
-
-const lowerASCII = "abcdefghijklmnopqrstuvwxyz"
 
 // hyphen reports whether r is a hyphen in another dress. Dashes stay: they
 // are punctuation.

@@ -85,9 +85,9 @@ func TestWide(t *testing.T) {
 func slowFold(text string) Folded {
 	const detour = "\u200b"
 	f := Fold(detour + text)
-	for i := range f.offsets {
-		f.offsets[i] -= int32(len(detour))
-		f.ends[i] -= int32(len(detour))
+	for i := range f.runs {
+		f.runs[i].start -= int32(len(detour))
+		f.runs[i].end -= int32(len(detour))
 	}
 	return f
 }
@@ -152,7 +152,7 @@ func checkFold(t interface{ Fatalf(string, ...any) }, text string) {
 	f := Fold(text)
 	if slow := slowFold(text); slow.S != f.S {
 		t.Fatalf("Fold(%q) = %q, without the fast path %q", text, f.S, slow.S)
-	} else if f.offsets == nil {
+	} else if f.runs == nil {
 		for i := range f.S { // the fast path maps every character to itself
 			_, n := utf8.DecodeRuneInString(f.S[i:])
 			if s, e := slow.Span(i, i+n); s != i || e != i+n {

@@ -19,6 +19,8 @@
 //	labels   uint16 per node: its rune; the runes above U+FFFF are numbered from 0xD800
 //	words    uint16 per word: its value
 //	tags     bytes: length and text of each part of speech
+//	joints   2²² bits: for each two runes that stand side by side in a word, the one numbered by the upper 22 bits
+//	         of the 32 of a·0x9E3779B1 + b·0x85EBCA6B is set
 //
 // The root is parent 0, the i-th node that has children parent i+1, and the
 // words are numbered likewise: ranks over the bits, no pointers.
@@ -230,5 +232,12 @@ func pack(words []word) ([]byte, error) {
 		out = append(out, byte(len(t)))
 		out = append(out, t...)
 	}
-	return out, nil
+	joints := make([]byte, 1<<22/8)
+	for _, w := range words {
+		for i := 1; i < len(w.text); i++ {
+			h := (uint32(w.text[i-1])*0x9E3779B1 + uint32(w.text[i])*0x85EBCA6B) >> 10
+			joints[h>>3] |= 1 << (h & 7)
+		}
+	}
+	return append(out, joints...), nil
 }
