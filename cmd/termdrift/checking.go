@@ -17,9 +17,9 @@ type checking struct {
 	in      *input
 	paths   []string
 	checker *checker.Checker
-	keep    []func(*checker.Finding) bool              // each finding must pass all of them, in their order
-	known   *baseline.Baseline                         // what does not count; nil for nothing
-	seen    func([]checker.Use, []*checker.Document)   // looks at all that was judged; nil for nobody
+	keep    []func(*checker.Finding) bool            // each finding must pass all of them, in their order
+	known   *baseline.Baseline                       // what does not count; nil for nothing
+	seen    func([]checker.Use, []*checker.Document) // looks at all that was judged; nil for nobody
 }
 
 // run hands the findings to take, in their order. The summary counts those that
