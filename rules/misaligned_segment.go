@@ -55,31 +55,26 @@ Beside that it tells of segments that have one side only, of targets left in Eng
 	},
 }
 
+// misalignments say what is the matter with one segment, and with several.
+var misalignments = [...][2]string{
+	checker.NoTarget:     {"this source has no translation", "%d sources have no translation"},
+	checker.NoSource:     {"this target has no source", "%d targets have no source"},
+	checker.Untranslated: {"this target is in English", "%d targets are in English"},
+	checker.Doubled:      {"this target is that of the segment before, though the sources differ", "%d targets are those of the segments before, though the sources differ"},
+	checker.Twice:        {"this target holds the same text twice", "%d targets hold the same text twice"},
+	checker.Early:        {"", "%d targets look like the translations of the sources that follow them: a target may be missing before"},
+	checker.Late:         {"", "%d targets look like the translations of the sources before them: a source may be missing before"},
+}
+
 // misaligned says what is the matter, and from where to where.
 func misaligned(m *checker.Misalignment) string {
-	one, many := "", ""
-	switch m.Kind {
-	case checker.NoTarget:
-		one, many = "this source has no translation", "%d sources have no translation"
-	case checker.NoSource:
-		one, many = "this target has no source", "%d targets have no source"
-	case checker.Untranslated:
-		one, many = "this target is in English", "%d targets are in English"
-	case checker.Doubled:
-		one, many = "this target is that of the segment before, though the sources differ", "%d targets are those of the segments before, though the sources differ"
-	case checker.Twice:
-		one, many = "this target holds the same text twice", "%d targets hold the same text twice"
-	case checker.Early:
-		one, many = "", "%d targets look like the translations of the sources that follow them: a target may be missing before"
-	case checker.Late:
-		one, many = "", "%d targets look like the translations of the sources before them: a source may be missing before"
-	}
+	words := misalignments[m.Kind]
 	if m.Segments == 1 {
-		return one
+		return words[0]
 	}
 	where := fmt.Sprintf(", from here to line %d", m.Last.Start().Line)
 	if m.Places > 1 {
 		where = fmt.Sprintf(", in %d places%s", m.Places, where)
 	}
-	return fmt.Sprintf(many, m.Segments) + where
+	return fmt.Sprintf(words[1], m.Segments) + where
 }

@@ -77,7 +77,7 @@ func alignTimes(a, b []interval) []bead {
 	from := make([]uint8, at[len(windows)])
 	var costs [mostInBead][]int // of the last rows
 	for i, w := range windows {
-		row := append(costs[i%mostInBead][:0], make([]int, w.Len())...)
+		row := slices.Grow(costs[i%mostInBead][:0], w.Len())[:w.Len()]
 		costs[i%mostInBead] = row
 		for j := w.Start; j < w.End; j++ {
 			best, shape := math.MaxInt, 0 // no way to here
@@ -159,6 +159,7 @@ const (
 func timeWindows(a, b []interval) []checker.Span {
 	out := make([]checker.Span, len(a)+1)
 	over, ahead := 0, 0 // of b, before the next of a; not begun after the last of a
+	middle := -1        // of more cues at a time than a row has columns, each a takes the next
 	for i := range out {
 		for i < len(a) && over < len(b) && b[over].end < a[i].begin-windowSlack {
 			over++
@@ -166,8 +167,9 @@ func timeWindows(a, b []interval) []checker.Span {
 		for i > 0 && ahead < len(b) && b[ahead].begin <= a[i-1].end+windowSlack {
 			ahead++
 		}
-		low := min(over, ahead)
-		out[i] = checker.Span{Start: low, End: min(max(over, ahead), low+windowMost) + 1}
+		low, high := min(over, ahead), max(over, ahead)
+		middle = max(low, min(high, middle+1))
+		out[i] = checker.Span{Start: max(low, middle-windowMost/2), End: min(high, middle+windowMost/2) + 1}
 	}
 	out[0].Start, out[len(a)].End = 0, len(b)+1
 	for i := 1; i < len(out); i++ {

@@ -111,6 +111,7 @@ func TestAlignTimes(t *testing.T) {
 		{"two at a time", at(0, 2000, 0, 2000), at(0, 2000, 0, 2000), "1-1 1-1"},
 		{"no duration", at(1000, 1000), at(0, 2000), "1-1"},
 		{"far behind", at(0, 1000, 900_000, 901_000), at(500_000, 501_000, 502_000, 503_000, 900_000, 901_000), "1-0 0-1 0-1 1-1"},
+		{"many at a time", at(slices.Repeat([]int{0, 2000}, 200)...), at(slices.Repeat([]int{0, 2000}, 200)...), "1-1" + strings.Repeat(" 1-1", 199)},
 		{"one over all", at(0, 100_000), at(slices.Repeat([]int{0, 100_000}, 90)...), "1-5" + strings.Repeat(" 0-1", 85)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
