@@ -82,6 +82,7 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 				return err
 			}
 			threshold = in.config.failOn(cmd, threshold)
+			known.file = in.config.baseline(cmd, known.file)
 			if s.file != "" {
 				docs := a.documents(&in, paths, (*checker.Segment).Paired, lackingPairs)
 				explain := func(w io.Writer) error { return explainSegments(w, c, docs, s, out.options(w)) }

@@ -80,6 +80,14 @@ func (x *configuration) failOn(cmd *cobra.Command, flag checker.Severity) checke
 	return flag
 }
 
+// baseline gives the file of what is known.
+func (x *configuration) baseline(cmd *cobra.Command, flag string) string {
+	if x.found != nil && !cmd.Flags().Changed("baseline") {
+		return x.found.Baseline
+	}
+	return flag
+}
+
 // options say how an input is read.
 func (in *input) options(i config.Input) bitext.Options {
 	opts := bitext.Options{Format: i.Format, Open: in.open, Target: in.target}

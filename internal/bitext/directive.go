@@ -131,7 +131,7 @@ type directives struct {
 }
 
 func newDirectives(standing []*checker.Suppression) *directives {
-	return &directives{standing: standing, common: slices.Clip(standing)}
+	return &directives{standing: standing, common: standing}
 }
 
 // apply gives a segment its suppressions.
@@ -157,7 +157,7 @@ func (d *directives) apply(s *checker.Segment) {
 	}
 	s.Suppressions = d.common
 	if len(here) > 0 {
-		s.Suppressions = append(d.common, here...) // common is clipped: a copy
+		s.Suppressions = slices.Concat(d.common, here)
 	}
 	for _, x := range later {
 		if x.verb == "ignore-next" {
@@ -184,11 +184,10 @@ func (d *directives) turn(x *directive) {
 			d.found = append(d.found, &x.Suppression)
 		}
 	}
-	d.common = slices.Clone(d.standing)
+	d.common = slices.Clone(d.standing) // a new one: segments hold the old
 	for _, o := range d.off {
 		d.common = append(d.common, &o.Suppression)
 	}
-	d.common = slices.Clip(d.common)
 }
 
 // isBehind reports whether no text of the segment begins behind the comment in

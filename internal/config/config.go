@@ -22,6 +22,7 @@ const Name = "termdrift.toml"
 type Config struct {
 	Path       string   // of the file, as given or found
 	Glossaries []string // from the working folder, the farthest first
+	Baseline   string   // from the working folder; "" for none
 	Window     int      // negative where it says nothing
 	FailOn     *checker.Severity
 	Severities map[string]checker.Severity // by rule

@@ -27,7 +27,7 @@ type decoder struct {
 }
 
 var (
-	topKeys    = []string{"glossaries", "files", "exclude", "rules", "window", "fail-on", "exempt"}
+	topKeys    = []string{"glossaries", "files", "exclude", "rules", "window", "fail-on", "baseline", "exempt"}
 	filesKeys  = []string{"path", "source", "target", "languages", "language", "format"}
 	exemptKeys = []string{"files", "rules", "terms", "reason"}
 	targets    = []string{"zh-Hans", "zh-Hant", "zh-TW", "zh-HK"}
@@ -68,6 +68,10 @@ func (d *decoder) config(root *tomltree.Node) {
 		case "fail-on":
 			if s, ok := d.severity(n); ok {
 				d.FailOn = &s
+			}
+		case "baseline":
+			if x := d.route(n); x.Text != "" {
+				d.Baseline = d.from(x.Text)
 			}
 		case "exempt":
 			for _, c := range d.tables(n) {
@@ -256,7 +260,7 @@ func (d *decoder) files(n *tomltree.Node) {
 	}
 }
 
-// route reads a source or a target of files.
+// route reads a path or a pattern, such as the source of files.
 func (d *decoder) route(n *tomltree.Node) tomltree.Spelled {
 	s, ok := d.Str(n)
 	if !ok {
@@ -264,7 +268,7 @@ func (d *decoder) route(n *tomltree.Node) tomltree.Spelled {
 	}
 	x := tomltree.Spelled{Text: s, At: int(n.ValueAt)}
 	if strings.TrimSpace(s) == "" {
-		d.Fail(x.At, n.Key+" is empty", `write a pattern such as "docs/en/**/*.md"`)
+		d.Fail(x.At, n.Key+" is empty", "write a path, or remove it")
 	} else if x.Text, ok = d.inside(x); !ok {
 		x.Text = ""
 	}

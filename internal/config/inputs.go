@@ -316,11 +316,11 @@ func (c *Config) bases() []string {
 // its symbolic links are followed.
 func (c *Config) holds(path string) bool {
 	dir, err1 := filepath.EvalSymlinks(filepath.FromSlash(c.abs))
-	real, err2 := filepath.EvalSymlinks(path)
+	target, err2 := filepath.EvalSymlinks(path)
 	if err1 != nil || err2 != nil {
 		return false
 	}
-	abs, err := filepath.Abs(real)
+	abs, err := filepath.Abs(target)
 	_, inside := below(filepath.ToSlash(dir), filepath.ToSlash(abs))
 	return err == nil && inside
 }

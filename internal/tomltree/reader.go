@@ -78,6 +78,7 @@ func (r *Reader) OneOf(n *Node, known []string) int {
 	return i
 }
 
+// IsTable reports whether a node is a table; if not, that is noted.
 func (r *Reader) IsTable(n *Node, label, remedy string) bool {
 	if _, ok := n.Value.(map[string]any); ok {
 		return true
@@ -86,6 +87,7 @@ func (r *Reader) IsTable(n *Node, label, remedy string) bool {
 	return false
 }
 
+// WrongType notes that a value is not what its key wants.
 func (r *Reader) WrongType(n *Node, want, remedy string) {
 	r.Fail(int(n.ValueAt), fmt.Sprintf("%s must be %s, not %s", n.Key, want, What(n.Value)), remedy)
 }
