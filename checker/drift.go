@@ -89,7 +89,11 @@ func MeasureDrift(uses []Use, order []*glossary.Concept) ([]Drift, DriftSummary)
 		sum.Consistency.Frequent /= n
 		sum.Consistency.Glossary /= n
 	}
-	sum.SuccessRate = successRate(uses)
+	var success Success
+	for i := range uses {
+		success.Add(&uses[i])
+	}
+	sum.SuccessRate = success.Rate()
 	return drifts, sum
 }
 
@@ -169,34 +173,4 @@ func listing(c *glossary.Concept) func(text string) int {
 		}
 		return len(at)
 	}
-}
-
-// successRate is the terminology success rate as the WMT 2025 shared task on
-// terminology defines it for documents: the mean over (document, term) of
-// min(renderings/mentions, 1).
-func successRate(uses []Use) float64 {
-	type pair struct {
-		document int
-		concept  *glossary.Concept
-	}
-	mentions, rendered := map[pair]int{}, map[pair]int{}
-	var order []pair
-	for _, u := range uses {
-		k := pair{u.Document, u.Concept}
-		if mentions[k] == 0 {
-			order = append(order, k)
-		}
-		mentions[k]++
-		if u.Status == Accepted {
-			rendered[k]++
-		}
-	}
-	if len(order) == 0 {
-		return 0
-	}
-	sum := 0.0
-	for _, k := range order {
-		sum += float64(rendered[k]) / float64(mentions[k])
-	}
-	return sum / float64(len(order))
 }

@@ -235,6 +235,8 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 	}
 	if err == nil {
 		err = out.flush(tell)
+	} else if ctx.Err() != nil {
+		_ = out.flush(tell) // what was found so far
 	}
 	return sum, err
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -24,6 +25,7 @@ func (a *app) check() *cobra.Command {
 		known  knownFlags
 		news   newsFlags
 		ask    bool
+		stats  bool
 		quiet  bool
 		why    string
 	)
@@ -53,6 +55,7 @@ they bear on the judgement. Without a PATH, FILE alone is read.
   termdrift check --staged .
   pdftotext talk.pdf - | termdrift check --stdin-filename talk.txt -`,
 		RunE: func(cmd *cobra.Command, paths []string) error {
+			begun := time.Now()
 			severities, err := ruleSeverities(levels)
 			if err != nil {
 				return err
@@ -143,6 +146,9 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 			if reports.drift() {
 				k.seen = func(uses []checker.Use, docs []*checker.Document) { totals.Drift = driftOf(uses, m, docs) }
 			}
+			if stats {
+				k.success = &checker.Success{}
+			}
 			run := k.run
 			if fixes.wanted() {
 				run = (&mending{flags: &fixes, check: k, color: out.options(a.out).Color}).run
@@ -163,8 +169,14 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 			if !known.write && totals.Summary.AtLeast(threshold) > 0 {
 				a.finish(statusFindings)
 			}
+			if interrupted(err) {
+				return errors.Join(err, reports.breakOff(totals))
+			}
 			if err != nil {
 				return err
+			}
+			if stats {
+				a.tellStats(totals.Summary, k.success, time.Since(begun))
 			}
 			if known.write {
 				if err := a.writeBaseline(known.file, base); err != nil {
@@ -188,6 +200,7 @@ they bear on the judgement. Without a PATH, FILE alone is read.
 	f.StringVar(&why, "explain", "", "show how the segment on this line was judged, `FILE:LINE`")
 	f.StringArrayVar(&levels, "rule", nil, "set a rule's severity, `NAME=SEVERITY` with error, warning, note or off; may be given several times")
 	f.StringVar(&failOn, "fail-on", "warning", "end with status 1 on findings of this `SEVERITY` or graver; off: never")
+	f.BoolVar(&stats, "stats", false, "tell on standard error what was seen, how much of it is as the glossary says, and how long it took")
 	f.BoolVarP(&ask, "interactive", "i", false, "go through the findings one by one and decide what becomes of each")
 	fixes.register(cmd)
 	known.register(cmd)

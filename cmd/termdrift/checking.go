@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"github.com/termdrift/termdrift/checker"
 	"github.com/termdrift/termdrift/internal/baseline"
@@ -20,10 +21,12 @@ type checking struct {
 	keep    []func(*checker.Finding) bool            // each finding must pass all of them, in their order
 	known   *baseline.Baseline                       // what does not count; nil for nothing
 	seen    func([]checker.Use, []*checker.Document) // looks at all that was judged; nil for nobody
+	success *checker.Success                         // counts the mentions; nil for nobody
 }
 
 // run hands the findings to take, in their order. The summary counts those that
-// are not known. Where take is nil they are only counted.
+// are not known. Where take is nil they are only counted. After an
+// interruption the summary tells of what was done.
 func (k *checking) run(take func(*checker.Finding) error) (checker.Summary, error) {
 	var known *baseline.Matcher
 	if k.known != nil {
@@ -43,15 +46,45 @@ func (k *checking) run(take func(*checker.Finding) error) (checker.Summary, erro
 			if take == nil {
 				return nil
 			}
+			k.progress.clear() // the report may go to the same terminal
 			return take(f)
 		}
 	}
-	if k.seen != nil {
-		r.Use = func(u *checker.Use) { uses = append(uses, *u) }
+	if k.seen != nil || k.success != nil {
+		r.Use = func(u *checker.Use) {
+			if k.seen != nil {
+				uses = append(uses, *u)
+			}
+			if k.success != nil {
+				k.success.Add(u)
+			}
+		}
 	}
 	docs := k.open(k.in, k.paths, (*checker.Segment).Paired, lackingPairs)
-	summary, err := k.checker.Run(context.TODO(), docs, r)
-	k.audit(k.checker, k.in, k.paths, docs)
+	if k.success != nil {
+		*k.success = checker.Success{} // of this run alone
+	}
+	all, judged := 0, 0 // segments
+	k.progress = newProgress(k.err)
+	r.Progress = func(round, segments int) {
+		k.progress.report(round, segments)
+		if round == 1 {
+			all = segments
+		} else {
+			judged = segments
+		}
+	}
+	ctx, stop := interruptible()
+	summary, err := k.checker.Run(ctx, docs, r)
+	stop()
+	k.progress.clear()
+	k.progress = nil
+	if errors.Is(err, context.Canceled) {
+		err = &interruption{judged, all}
+	}
+	if err == nil { // else a comment may silence what was not looked at
+		k.audit(k.checker, k.in, k.paths, docs)
+	}
 	if k.seen != nil {
 		k.seen(uses, docs)
 	}

@@ -80,6 +80,9 @@ func (m *mending) run(take func(*checker.Finding) error) (checker.Summary, error
 		return m.summary, err
 	}
 	fixed, err := m.files.Mend(m.round)
+	if interrupted(err) {
+		return m.summary, err // nothing was written
+	}
 	if err != nil {
 		m.check.fail(err)
 	}
@@ -132,6 +135,9 @@ func (m *mending) round(n int, take func(*checker.Finding)) error {
 	}
 	if n > 0 {
 		a.err = io.Discard
+		if m.flags.diff {
+			k.success = nil
+		}
 	}
 	k.app, k.in = &a, &in
 	// A diff leaves the files as they are: the report speaks of the first

@@ -25,6 +25,8 @@ const (
 	statusClean    = 0 // nothing at or above --fail-on
 	statusFindings = 1
 	statusFailed   = 2 // the command could not do its work, or not all of it
+
+	statusInterrupted = 130 // as shells have it for what SIGINT ended
 )
 
 // streams are the standard streams.
@@ -36,7 +38,8 @@ type streams struct {
 // app is one run of the command line.
 type app struct {
 	streams
-	status int
+	status   int
+	progress *progress // what standard error shows of a long run; nil for nothing
 }
 
 // fail reports an error that leaves the other work to be done.
@@ -53,6 +56,7 @@ func (a *app) fail(err error) {
 
 // say writes a line to standard error.
 func (a *app) say(format string, args ...any) {
+	a.progress.clear()
 	_, _ = fmt.Fprintf(a.err, format+"\n", args...) // whom to tell of a failure?
 }
 
@@ -67,7 +71,11 @@ func run(args []string, s streams) int {
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
-	if err := root.Execute(); err != nil && !errors.Is(err, syscall.EPIPE) {
+	switch err := root.Execute(); {
+	case interrupted(err):
+		a.say("termdrift: %v", err)
+		a.finish(statusInterrupted)
+	case err != nil && !errors.Is(err, syscall.EPIPE):
 		a.fail(err)
 	}
 	return a.status

@@ -83,6 +83,7 @@ func (r *reports) none() bool { return len(r.open) == 0 }
 type openReport struct {
 	report.Writer
 	drift  bool // asks for the figures of drift
+	toFile bool
 	finish func(error) error
 }
 
@@ -106,7 +107,7 @@ func openReports(all []wanted, o *output, to *app) (*reports, error) {
 func (r *reports) add(a *app, w wanted, o *output) error {
 	if w.file == "" {
 		out := bufio.NewWriterSize(a.out, 1<<16)
-		r.open = append(r.open, &openReport{w.New(out, checkOptions(o, a.out)), w.Drift, func(err error) error {
+		r.open = append(r.open, &openReport{w.New(out, checkOptions(o, a.out)), w.Drift, false, func(err error) error {
 			if err != nil {
 				return err
 			}
@@ -118,7 +119,7 @@ func (r *reports) add(a *app, w wanted, o *output) error {
 	if err != nil {
 		return err
 	}
-	r.open = append(r.open, &openReport{w.New(f, checkOptions(o, io.Discard)), w.Drift, f.finish})
+	r.open = append(r.open, &openReport{w.New(f, checkOptions(o, io.Discard)), w.Drift, true, f.finish})
 	return nil
 }
 
@@ -178,6 +179,21 @@ func (r *reports) Close(t report.Totals) error {
 	}
 	r.open = nil
 	return r.err()
+}
+
+// breakOff completes what goes to standard output, as far as it came, and leaves
+// the files as they were.
+func (r *reports) breakOff(t report.Totals) error {
+	var shown []*openReport
+	for _, o := range r.open {
+		if o.toFile {
+			_ = o.finish(errAbandoned)
+		} else {
+			shown = append(shown, o)
+		}
+	}
+	r.open = shown
+	return r.Close(t)
 }
 
 // abandon throws away what was not completed.
