@@ -171,8 +171,8 @@ func (t *Text) Present() bool { return t.File != nil && strings.TrimSpace(t.S) !
 
 // Locate gives the span in File.Data that a span of S stands for, and whether
 // the characters there may be replaced: both ends must fall inside literal
-// pieces or on the edges of others, and nothing may stand between them in
-// File.Data that S leaves out, unless it is a mere joint.
+// pieces or on the edges of others that stand for something, and nothing may
+// stand between them in File.Data that S leaves out, unless it is a mere joint.
 func (t *Text) Locate(s Span) (at Span, editable bool) {
 	if t.Pieces == nil {
 		return Span{t.Start + s.Start, t.Start + s.End}, true
@@ -196,7 +196,7 @@ func (t *Text) Locate(s Span) (at Span, editable bool) {
 	at, editable = Span{t.Pieces[first].Start, t.Pieces[last].End}, true
 	if p := t.Pieces[first]; p.Literal {
 		at.Start += s.Start - p.At
-	} else if s.Start != p.At {
+	} else if s.Start != p.At || p.Start == p.End {
 		editable = false
 	}
 	end := len(t.S)
@@ -205,7 +205,7 @@ func (t *Text) Locate(s Span) (at Span, editable bool) {
 	}
 	if p := t.Pieces[last]; p.Literal {
 		at.End = p.Start + s.End - p.At
-	} else if s.End != end {
+	} else if s.End != end || p.Start == p.End {
 		editable = false
 	}
 	for i := first; i <= last && editable && !t.Joined; i++ {

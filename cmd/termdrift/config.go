@@ -90,7 +90,7 @@ func (x *configuration) baseline(cmd *cobra.Command, flag string) string {
 
 // options say how an input is read.
 func (in *input) options(i config.Input) bitext.Options {
-	opts := bitext.Options{Format: i.Format, Open: in.open, Target: in.target}
+	opts := bitext.Options{Format: i.Format, Open: in.open, Target: in.target, Warn: in.warn}
 	if in.inputFormat != "" {
 		opts.Format = in.inputFormat
 	}

@@ -31,6 +31,7 @@ type input struct {
 	target string // language tag of the glossary's target
 
 	open func(path string) (io.ReadCloser, error) // opens the files that are read; nil: from the disk
+	warn func(error)                              // tells what the reader of a file noticed
 }
 
 // aboutPaths is what the help says of the arguments of check, drift and terms.
@@ -40,6 +41,7 @@ differ in the language only (talk.en.txt, talk.zh.txt). Without a PATH the files
 are read that termdrift.toml names.`
 
 func (in *input) register(cmd *cobra.Command) {
+	in.warn = func(err error) { fmt.Fprintf(cmd.ErrOrStderr(), "termdrift: warning: %v\n", err) }
 	var known, described []string
 	for _, f := range bitext.Formats {
 		known = append(known, f.Name)

@@ -68,6 +68,9 @@ type Options struct {
 	// Suppressions are in force for every segment of the file, beside those
 	// that its comments ask for.
 	Suppressions []*checker.Suppression
+	// Warn takes what the reader should know although nothing is wrong with
+	// the file, such as a part that was not translated. Nil drops it.
+	Warn func(error)
 }
 
 // Formats are the known formats. Where content decides and nothing speaks for
@@ -77,6 +80,8 @@ var Formats = []Format{
 	tsv,
 	csv,
 	po,
+	markdown,
+	htmlPages,
 	text,
 	srt,
 	vtt,

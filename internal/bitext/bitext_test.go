@@ -18,8 +18,8 @@ func TestReadErrors(t *testing.T) {
 	if doc, err := Read("testdata", Options{}); doc != nil || err == nil || !strings.Contains(err.Error(), "is a folder") {
 		t.Errorf("folder: %v", err)
 	}
-	_, err := ReadBytes("x.txt", nil, Options{Format: "docx"})
-	if err == nil || !strings.HasPrefix(err.Error(), `unknown input format "docx": use one of transcript, tsv, csv, `) {
+	_, err := ReadBytes("x.txt", nil, Options{Format: "parchment"})
+	if err == nil || !strings.HasPrefix(err.Error(), `unknown input format "parchment": use one of transcript, tsv, csv, `) {
 		t.Errorf("unknown format: %v", err)
 	}
 	if _, err := ReadBytes("x.txt", nil, Options{Format: "text"}); err == nil {

@@ -44,16 +44,20 @@ func TestGoldenPairs(t *testing.T) {
 			continue
 		}
 		t.Run(filepath.Base(in.Source), func(t *testing.T) {
-			doc, err := in.Read(Options{})
-			golden(t, in.Path+".golden", doc, err)
+			var warnings []error
+			doc, err := in.Read(Options{Warn: func(err error) { warnings = append(warnings, err) }})
+			golden(t, in.Path+".golden", doc, err, warnings...)
 		})
 	}
 }
 
-func golden(t *testing.T, path string, doc *checker.Document, err error) {
+func golden(t *testing.T, path string, doc *checker.Document, err error, warnings ...error) {
 	t.Helper()
 	checkPlaces(t, doc)
 	got := show(doc, err)
+	for _, w := range warnings {
+		got += fmt.Sprintf("warning: %v\n", w)
+	}
 	if *update {
 		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)

@@ -47,13 +47,19 @@ func joinLines(f *checker.File, lines []line) checker.Text {
 	case 0:
 		return checker.Text{}
 	case 1:
-		sp := lines[0].text
-		return checker.Text{File: f, S: f.Data[sp.Start:sp.End], Start: sp.Start}
+		return lines[0].said(f)
 	}
 	texts := make([]checker.Text, len(lines))
 	for i := range lines {
-		sp := lines[i].text
-		texts[i] = checker.Text{File: f, S: f.Data[sp.Start:sp.End], Start: sp.Start}
+		texts[i] = lines[i].said(f)
 	}
 	return joinTexts(texts)
+}
+
+// said is the text of a line.
+func (l *line) said(f *checker.File) checker.Text {
+	if l.whole != nil {
+		return *l.whole
+	}
+	return checker.Text{File: f, S: f.Data[l.text.Start:l.text.End], Start: l.text.Start}
 }

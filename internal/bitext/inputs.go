@@ -163,8 +163,9 @@ func beginning(path string) string {
 	return f.Data
 }
 
-// tagRE knows how a part of a path names a language.
-var tagRE = regexp.MustCompile(`(?i)^(?:(en(?:[-_](?:us|gb|uk|au|ca))?|eng|english)|(?:zh(?:[-_](?:hans|hant))?(?:[-_](?:cn|tw|hk|sg|mo))?|zho|chi|chs|cht|cn|chinese))(?:[./_-]|$)`)
+// tagRE knows how a part of a path names a language; page_origin.md is the
+// English of page.md.
+var tagRE = regexp.MustCompile(`(?i)^(?:(en(?:[-_](?:us|gb|uk|au|ca))?|eng|english|origin)|(?:zh(?:[-_](?:hans|hant))?(?:[-_](?:cn|tw|hk|sg|mo))?|zho|chi|chs|cht|cn|chinese))(?:[./_-]|$)`)
 
 // tag is a part of a path that names a language.
 type tag struct {
@@ -179,7 +180,7 @@ func tags(path string) (out []tag) {
 			continue
 		}
 		g := tagRE.FindStringSubmatchIndex(path[i:])
-		if g == nil {
+		if g == nil || strings.EqualFold(path[i+max(0, g[2]):i+max(0, g[3])], "origin") && (i == 0 || path[i-1] != '_') {
 			continue
 		}
 		end := i + g[1]
@@ -230,6 +231,31 @@ func keys(path string) (english, chinese []string) {
 	return english, chinese
 }
 
+// bareName is a path without a part that names a language.
+type bareName struct {
+	path    string
+	english bool // the part named English
+}
+
+// bareNames are the names that the partner of a file may have where it does
+// not tell its language.
+func bareNames(path string) (out []bareName) {
+	path = filepath.ToSlash(filepath.Clean(path))
+	for _, t := range tags(path) {
+		start, end := t.span.Start, t.span.End
+		if start == 0 || path[start-1] == '/' {
+			if end == len(path) || path[end] != '/' {
+				continue // en.md
+			}
+			end++
+		} else {
+			start--
+		}
+		out = append(out, bareName{path[:start] + path[end:], t.english})
+	}
+	return out
+}
+
 // PairUp joins the files that are translations of others. A pair stands where
 // the first of its files stood; a source may have several translations. What
 // was not named itself is left out where it is hardly a translation, and where
@@ -275,6 +301,32 @@ func PairUp(files []string, named map[string]bool) []Input {
 		if j, ok := places[unmarked(file)]; ok {
 			used[i], used[j] = true, true
 			out = append(out, placed{min(i, j), Input{Source: files[j], Path: file}})
+		}
+	}
+	// Then a file that names its language and one of the same name that does
+	// not: README.md and README.zh-CN.md, or README.en.md.
+	plain := map[string]int{}
+	for i, file := range files {
+		if path := filepath.ToSlash(filepath.Clean(file)); pairable(file) && !used[i] && len(tags(path)) == 0 {
+			plain[path] = i
+		}
+	}
+	for i, file := range files {
+		if used[i] || !pairable(file) {
+			continue
+		}
+		for _, b := range bareNames(file) {
+			j, ok := plain[b.path]
+			if !ok || b.english && used[j] {
+				continue
+			}
+			used[i], used[j] = true, true
+			in := Input{Source: files[j], Path: file}
+			if b.english {
+				in = Input{Source: file, Path: files[j]}
+			}
+			out = append(out, placed{min(i, j), in})
+			break
 		}
 	}
 	for i, file := range files {

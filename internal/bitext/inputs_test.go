@@ -17,6 +17,8 @@ func TestInputs(t *testing.T) {
 		"both/en/x.en.txt", "both/zh/x.zh.txt",
 		"pairs/one.tsv", "pairs/one.zh.tsv", "pairs/one.en.tsv", "pairs/notes.log", "pairs/LICENSE",
 		".hidden/x.txt", "node_modules/x.txt", "pairs/.x.txt",
+		"home/README.md", "home/README.zh-CN.md", "home/README_TW.md", "home/zh/guide.md", "home/guide.md",
+		"home/LIESMICH.md", "home/LIESMICH_EN.md", "home/page.md", "home/page_origin.md", "home/origin.md", "home/solo.zh.md",
 		"english/notes.txt", "scene.txt", "men-in-black.txt",
 	} {
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -40,6 +42,8 @@ func TestInputs(t *testing.T) {
 		{"no pair", []string{"talk.zh-CN.txt", "docs/en-zh.txt", "men-in-black.txt"}, "talk.zh-CN.txt docs/en-zh.txt men-in-black.txt", ""},
 		{"two translations", []string{"talk.en.txt", "talk.zh-CN.txt", "talk.zh_Hant.txt"}, "talk.en.txt+talk.zh-CN.txt talk.en.txt+talk.zh_Hant.txt", ""},
 		{"folder", []string{"docs"}, "docs/en/a.md+docs/zh-CN/a.md docs/en/b.md docs/en-zh.txt", ""},
+		{"one name without language", []string{"home"}, "home/LIESMICH_EN.md+home/LIESMICH.md home/README.md+home/README.zh-CN.md " +
+			"home/README_TW.md home/guide.md+home/zh/guide.md home/origin.md home/page_origin.md+home/page.md home/solo.zh.md", ""},
 		{"both parts", []string{"both"}, "both/en/x.en.txt+both/zh/x.zh.txt", ""},
 		{"tables are no pairs", []string{"pairs"}, "pairs/one.en.tsv pairs/one.tsv pairs/one.zh.tsv", ""},
 		{"pattern", []string{"docs/**/*.md"}, "docs/en/a.md+docs/zh-CN/a.md docs/en/b.md", ""},

@@ -12,13 +12,14 @@ import (
 // line is a line of running text in a file that people type: a transcript or
 // one half of a pair.
 type line struct {
-	text   checker.Span // in File.Data, without marks and surrounding space
-	bare   int          // where the text begins without what may be a speaker's name; text.Start where nothing may
-	number int          // in the file, from 0
-	blank  bool         // a blank line stands before it
-	turn   bool         // a time or a speaker stands before it
-	spoken bool         // a speaker was taken off
-	lean   int          // its language, see lean
+	text   checker.Span  // in File.Data, without marks and surrounding space
+	bare   int           // where the text begins without what may be a speaker's name; text.Start where nothing may
+	number int           // in the file, from 0
+	blank  bool          // a blank line stands before it
+	turn   bool          // a time or a speaker stands before it
+	spoken bool          // a speaker was taken off
+	lean   int           // its language, see lean
+	whole  *checker.Text // what it says, where that is not the stretch of the file
 }
 
 // scanLines finds the lines of text in a file. Comments of termdrift, front

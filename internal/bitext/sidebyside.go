@@ -47,7 +47,7 @@ func wholePairs(data string, lines []line) []*group {
 // halves cuts a line between its languages.
 func halves(data string, l line) (g *group, firm bool) {
 	sp := l.text
-	if sp.Len() > bothBytes {
+	if sp.Len() > bothBytes || l.whole != nil {
 		return nil, false
 	}
 	for sp.Len() > 0 && data[sp.Start] == '|' { // a row of a table

@@ -12,7 +12,7 @@ import (
 var text = Format{
 	Name:       "text",
 	Summary:    "two text files, source and target, line by line or paragraph by paragraph",
-	Extensions: []string{".txt", ".text", ".md", ".markdown", ""},
+	Extensions: []string{".txt", ".text", ""},
 	Window:     1,
 	Pair:       pairText,
 }

@@ -28,6 +28,11 @@ var transcript = Format{
 
 func decodeTranscript(f *checker.File, _ *Options, emit Emit) error {
 	lines, notes := scanLines(f)
+	return pairAlternating(f, lines, notes, emit)
+}
+
+// pairAlternating pairs the lines of a file that holds both languages.
+func pairAlternating(f *checker.File, lines []line, notes comments, emit Emit) error {
 	parts := stretches(f.Data, lines)
 	english := assemble(f.Data, parts, false)
 	chinese := assemble(f.Data, parts, true)
