@@ -1,12 +1,13 @@
 package checker
 
 // alignments follows the judgements on the segments of a document in their
-// order, and keeps the stretches at hand and those that are told.
+// order, and keeps the stretches at hand and those that are told. What it keeps
+// does not grow with the document.
 type alignments struct {
 	next  int      // the number of the segment that comes next
 	run   stretch  // of segments that are faulty alike
 	sums  [2]cusum // of the evidence for a shift
-	found []found
+	found [Late + 1]places
 }
 
 // stretch is a run of segments of a document.
@@ -15,6 +16,13 @@ type stretch struct {
 	from        int // number of the first
 	segments    int
 	first, last *Segment
+}
+
+// places are the misalignments of one kind: those found first, and all of them
+// in one.
+type places struct {
+	first []found
+	all   found
 }
 
 // found is a misalignment that begins at a segment.
@@ -93,9 +101,19 @@ func (a *alignments) end(d int) {
 }
 
 func (a *alignments) tell(x *stretch) {
-	a.found = append(a.found, found{x.from, Misalignment{
+	f := found{x.from, Misalignment{
 		Kind: x.kind, Segments: x.segments, Places: 1, First: x.first.stands(), Last: x.last.stands(),
-	}})
+	}}
+	p := &a.found[x.kind]
+	if p.all.Places++; p.all.Places == 1 {
+		p.all = f
+	} else {
+		p.all.Segments += f.Segments
+		p.all.Last = f.Last
+	}
+	if p.all.Places <= mostPlaces {
+		p.first = append(p.first, f)
+	}
 }
 
 // stands is what a segment has: its target, or else its source.
@@ -120,28 +138,15 @@ func (a *alignments) settle() map[int][]Misalignment {
 	for d := range a.sums {
 		a.end(d)
 	}
-	var places [Late + 1]int
-	var all [Late + 1]*Misalignment // of the faults that are told at once
-	for i := range a.found {
-		f := &a.found[i]
-		if places[f.Kind]++; all[f.Kind] == nil {
-			copied := f.Misalignment
-			all[f.Kind] = &copied
-			continue
-		}
-		sum := all[f.Kind]
-		sum.Segments += f.Segments
-		sum.Places++
-		sum.Last = f.Last
-	}
 	out := map[int][]Misalignment{}
-	for i := range a.found {
-		f := &a.found[i]
-		if places[f.Kind] <= mostPlaces {
+	for kind := range a.found {
+		p := &a.found[kind]
+		list := p.first
+		if p.all.Places > mostPlaces {
+			list = []found{p.all}
+		}
+		for _, f := range list {
 			out[f.from] = append(out[f.from], f.Misalignment)
-		} else if sum := all[f.Kind]; sum != nil {
-			out[f.from] = append(out[f.from], *sum)
-			all[f.Kind] = nil // told
 		}
 	}
 	return out
