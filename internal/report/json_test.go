@@ -446,11 +446,3 @@ func (c *countingWriter) Write(p []byte) (int, error) {
 	*c += countingWriter(len(p))
 	return len(p), nil
 }
-
-// BenchmarkOutputs writes 10,000 findings in each format.
-func BenchmarkOutputs(b *testing.B) {
-	r := many(10_000, true)
-	for _, f := range CheckFormats {
-		b.Run(f.Name, func(b *testing.B) { benchmark(b, f, r, told) })
-	}
-}
