@@ -63,6 +63,7 @@ func TestPage(t *testing.T) {
 		"keys":    testPageKeys,
 		"drift":   testPageDrift,
 		"terms":   testPageOfManyTerms,
+		"fits":    testPageFits,
 		"themes":  testPageThemes,
 		"paper":   testPageOnPaper,
 		"many":    testPageOfManyFindings,
@@ -327,6 +328,36 @@ func testPageOnPaper(p *tab) {
 	p.want(cards, `180`)
 	p.eval(`dispatchEvent(new Event("afterprint"))`)
 	p.want(cards, `50`)
+}
+
+// However long names are and however many renderings there are, nothing grows
+// out of the window.
+func testPageFits(p *tab) {
+	long := strings.Repeat("deeply/nested/folder/", 6)
+	d := transcript(long+strings.Repeat("name", 20)+".txt", strings.Repeat("agent ", 60)+"\n"+strings.Repeat("代理人", 90)+"\n")
+	f := finding(&d.Segments[0], "missing-rendering", checker.Error, "agent", strings.Repeat("agency", 30), "代理人", strings.Repeat("message", 40), "智能体")
+	r := &Report{Findings: []checker.Finding{f, f}}
+	term := checker.Drift{Term: strings.Repeat("agency", 30), Occurrences: 600, Stride: 10}
+	for i := range 30 {
+		course := make([]int, 60)
+		for k := range course {
+			course[k] = (i + k) % 3
+		}
+		term.Renderings = append(term.Renderings, checker.Rendering{Text: strings.Repeat("代理", i+1), Status: checker.Observed, Count: 20, Course: course, First: f.At})
+	}
+	r.Drift = &DriftReport{Terms: []checker.Drift{term}}
+	p.open(r, told)
+	for _, width := range []int64{1280, 400} {
+		p.run(chromedp.EmulateViewport(width, 800))
+		for _, view := range []string{"f", "d"} {
+			p.keys(view)
+			p.want(`document.documentElement.scrollWidth <= innerWidth`, `true`)
+			p.want(`[...document.querySelectorAll("aside *, .term *, .finding *")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth).map((e) => e.className || e.tagName)`, `[]`)
+		}
+	}
+	p.want(`document.querySelectorAll(".legend li").length`, `13`)
+	p.want(`document.querySelector(".legend li:last-child").textContent.startsWith("18 others")`, `true`)
+	p.want(`document.querySelector("[data-key=file0] span").textContent`, `"`+strings.Repeat("name", 20)+`.txt"`)
 }
 
 // Thousands of terms are charted piece by piece.

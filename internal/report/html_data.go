@@ -16,8 +16,8 @@ const (
 	mostFindings = 100_000
 	// Texts are cut around their span, in bytes: a segment may be a book.
 	longestText = 3000
-	// Renderings of a term that are charted.
-	mostRenderings = 40
+	// Renderings of a term that are charted; the others are charted as one.
+	mostRenderings = 12
 )
 
 // pageData is what the script of the page draws. Repeated texts are said once
@@ -228,8 +228,28 @@ func newPageDrift(r *DriftReport) *pageDrift {
 
 func newPageTerm(t *checker.Drift) pageTerm {
 	p := pageTerm{Term: t.Term, Count: t.Occurrences, Glossary: share(t.Consistency.Glossary), Stride: t.Stride, Lines: driftProposals(t)}
-	for _, x := range t.Renderings[:min(len(t.Renderings), mostRenderings)] {
-		p.Renderings = append(p.Renderings, pageRendering{x.Text, string(x.Status), x.Count, append([]int{}, x.Course...), firstPlace(x.First)})
+	for i, x := range t.Renderings {
+		r := pageRendering{x.Text, string(x.Status), x.Count, append([]int{}, x.Course...), firstPlace(x.First)}
+		if i < mostRenderings || len(t.Renderings) == mostRenderings+1 {
+			p.Renderings = append(p.Renderings, r)
+			continue
+		}
+		if i == mostRenderings {
+			p.Renderings = append(p.Renderings, pageRendering{Text: plural(len(t.Renderings)-i, "other"), Status: "other"})
+		}
+		p.Renderings[mostRenderings].add(r)
 	}
 	return p
+}
+
+// add counts another rendering as this one.
+func (r *pageRendering) add(x pageRendering) {
+	r.Count += x.Count
+	for len(r.Course) < len(x.Course) {
+		r.Course = append(r.Course, 0)
+	}
+	for i, n := range x.Course {
+		r.Course[i] += n
+	}
+	r.First = cmp.Or(r.First, x.First)
 }

@@ -33,6 +33,13 @@
     { name: "file", title: "File", values: data.files, of: (f) => f.file },
   ];
   for (const d of dimensions) Object.assign(d, { chosen: new Set(), unfolded: false, counts: [] });
+  // Files are listed without the folder that they share.
+  const folder = data.files.reduce((a, b) => {
+    while (!b.startsWith(a)) a = a.slice(0, a.slice(0, -1).lastIndexOf("/") + 1);
+    return a;
+  }, (data.files[0] || "").replace(/[^/]*$/, ""));
+  const short = (path) => (path.startsWith(folder) ? path.slice(folder.length) : path);
+  dimensions[2].label = (v) => short(data.files[v]);
   const state = { severities: new Set(), words: [], page: 0, shown: [], severityCounts: [0, 0, 0] };
 
   function initialSeverities() {
@@ -107,7 +114,7 @@
     const buttons = order.slice(0, limit).map((v) => element("button", {
       type: "button", title: d.values[v], "aria-pressed": d.chosen.has(v), "data-key": d.name + v, "data-none": d.counts[v] === 0,
       onclick: () => { toggle(d.chosen, v); update(); },
-    }, element("i", { style: { width: `${100 * d.counts[v] / most}%` } }), element("span", {}, d.values[v] || "(none)"), element("b", {}, d.counts[v].toLocaleString("en"))));
+    }, element("i", { style: { width: `${100 * d.counts[v] / most}%` } }), element("span", {}, (d.label ? d.label(v) : d.values[v]) || "(none)"), element("b", {}, d.counts[v].toLocaleString("en"))));
     if (order.length > shownFacets) {
       const more = order.length - shownFacets;
       buttons.push(element("button", {
@@ -232,7 +239,7 @@
         element("table", {},
           element("thead", {}, element("tr", {}, ...["Term", "Rendering", "Status", "Mentions", "First"].map((h) => element("th", { scope: "col" }, h)))),
           element("tbody", {}, ...steady.map((t) => element("tr", {}, element("td", {}, t.term), element("td", { lang: "zh" }, t.renderings[0].text || "–"),
-            element("td", {}, t.renderings[0].status), element("td", { class: "n" }, t.count.toLocaleString("en")), element("td", {}, t.renderings[0].first)))))));
+            element("td", {}, t.renderings[0].status), element("td", { class: "n" }, t.count.toLocaleString("en")), element("td", {}, short(t.renderings[0].first))))))));
     }
   }
 
@@ -265,7 +272,7 @@
       element("div", { class: "share", role: "img", "aria-label": told },
         ...t.renderings.map((r) => colour("i", r, { title: `${r.text || "none"}: ${percent(r.count / t.count)}`, style: { flexGrow: r.count, flexBasis: "0" } }))),
       element("ul", { class: "legend" }, ...t.renderings.map((r) => element("li", {}, colour("span", r, {}, "swatch"),
-        element("span", { lang: "zh" }, r.text || "–"), element("small", {}, `${r.status} · ${r.count.toLocaleString("en")}× · ${percent(r.count / t.count)} · first ${r.first}`)))),
+        element("span", { lang: "zh" }, r.text || "–"), element("small", {}, `${r.status} · ${r.count.toLocaleString("en")}× · ${percent(r.count / t.count)} · first ${short(r.first)}`)))),
       element("div", { class: "over", "aria-hidden": "true" }, element("span", {}, "first mention"), element("div", { class: "course" }, ...columns), element("span", {}, "last")),
       element("div", { class: "actions" }, ...t.lines.map(drawLine)));
   }
