@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/termdrift/termdrift/checker"
 	"github.com/termdrift/termdrift/glossary"
@@ -72,7 +73,8 @@ func Survey() (*Project, error) {
 	}
 	pairs, single := split(files)
 	p.pairs(pairs)
-	p.bilingual(single)
+	p.merge()
+	p.bilingual(p.tagged(single))
 	slices.SortStableFunc(p.Groups, func(a, b *Group) int { return cmp.Compare(a.Source+a.Path, b.Source+b.Path) })
 	for _, g := range p.Groups {
 		p.Files += g.Files
@@ -154,6 +156,81 @@ func (p *Project) pairs(pairs []bitext.Input) {
 	}
 }
 
+// merge makes one group of those that name their files themselves, such as
+// README.md, where they are many: the pages of a site.
+func (p *Project) merge() {
+	const few = 2
+	type kind struct{ top, ending string }
+	of := func(g *Group) (k kind, literal bool) {
+		return kind{top(path.Dir(g.Source)), path.Ext(g.Source)}, g.Source != "" && !strings.Contains(g.Source, "*") && path.Dir(g.Source) == path.Dir(g.Target) &&
+			strings.HasSuffix(g.Target, "."+language+path.Ext(g.Source))
+	}
+	count := map[kind]int{}
+	for _, g := range p.Groups {
+		if k, literal := of(g); literal {
+			count[k]++
+		}
+	}
+	merged := map[kind]*Group{}
+	p.Groups = slices.DeleteFunc(p.Groups, func(g *Group) bool {
+		k, literal := of(g)
+		if !literal || k.top == "." || count[k] < few {
+			return false
+		}
+		if into := merged[k]; into != nil {
+			into.Files += g.Files
+			return true
+		}
+		merged[k] = g
+		g.Source = path.Join(k.top, "**", "*"+k.ending)
+		g.Target = path.Join(k.top, "**", "*."+language+k.ending)
+		return false
+	})
+}
+
+// top is the topmost folder of a path.
+func top(dir string) string { return strings.SplitN(dir, "/", 2)[0] }
+
+// tagged makes groups of bilingual files whose paths name Chinese, such as
+// zh_CN.po among catalogues of all languages, and gives the other files.
+func (p *Project) tagged(files []string) (rest []string) {
+	members := map[string][]string{}
+	var patterns []string
+	for _, f := range files {
+		pattern := tagPattern(f)
+		if pattern == "" {
+			rest = append(rest, f)
+			continue
+		}
+		if members[pattern] == nil {
+			patterns = append(patterns, pattern)
+		}
+		members[pattern] = append(members[pattern], f)
+	}
+	for _, pattern := range patterns {
+		if doc, example := p.sample(members[pattern]); doc != nil {
+			p.Groups = append(p.Groups, &Group{Path: pattern, Format: doc.Format, Example: example, Files: len(members[pattern])})
+		}
+	}
+	return rest
+}
+
+// tagPattern is a pattern of files like this one, whose path names Chinese; ""
+// where it does not.
+func tagPattern(file string) string {
+	parts := strings.Split(file, "/")
+	for i, part := range parts[:len(parts)-1] {
+		if bitext.NamesChinese(part) {
+			return path.Join(append(slices.Clone(parts[:i+1]), "**", "*"+path.Ext(file))...)
+		}
+	}
+	name := strings.TrimSuffix(parts[len(parts)-1], path.Ext(file))
+	if bitext.NamesChinese(name) || bitext.NamesChinese(name[strings.LastIndexByte(name, '.')+1:]) {
+		return file
+	}
+	return ""
+}
+
 // bilingual makes groups of single files that hold both languages: of one
 // ending below one folder.
 func (p *Project) bilingual(files []string) {
@@ -171,7 +248,7 @@ func (p *Project) bilingual(files []string) {
 	mixed := map[kind]bool{}    // below it are files with one language as well
 	var found []kind
 	for _, k := range kinds {
-		top := kind{strings.SplitN(k.dir, "/", 2)[0], k.ending}
+		top := kind{top(k.dir), k.ending}
 		doc, example := p.sample(members[k])
 		if doc == nil {
 			mixed[top] = true
@@ -187,7 +264,7 @@ func (p *Project) bilingual(files []string) {
 	}
 	done := map[kind]bool{}
 	for _, k := range found {
-		top := kind{strings.SplitN(k.dir, "/", 2)[0], k.ending}
+		top := kind{top(k.dir), k.ending}
 		switch {
 		case k.dir == ".":
 			groups[top].Path = "*" + k.ending
@@ -215,7 +292,7 @@ func (p *Project) sample(files []string) (doc *checker.Document, example string)
 		read++
 		paired := 0
 		for i := range d.Segments {
-			if d.Segments[i].Paired() {
+			if bothLanguages(&d.Segments[i]) {
 				paired++
 			}
 		}
@@ -230,6 +307,13 @@ func (p *Project) sample(files []string) (doc *checker.Document, example string)
 		return nil, ""
 	}
 	return doc, example
+}
+
+// bothLanguages reports whether a segment is English with a Chinese
+// translation, and not two columns of anything.
+func bothLanguages(s *checker.Segment) bool {
+	return s.Paired() && strings.ContainsFunc(s.Target.S, chinese.Han) &&
+		strings.ContainsFunc(s.Source.S, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
 }
 
 // look reads an input, unless it is large or enough was read, and notes the
