@@ -53,8 +53,8 @@ func New(file string) (*Baseline, error) {
 		return nil, err
 	}
 	folder := filepath.Dir(abs)
-	if real, err := filepath.EvalSymlinks(folder); err == nil {
-		folder = real
+	if resolved, err := filepath.EvalSymlinks(folder); err == nil {
+		folder = resolved
 	}
 	return &Baseline{folder: folder, entries: map[Entry]int{}, paths: map[string]string{}}, nil
 }

@@ -30,7 +30,7 @@ type draft struct {
 	steps    []*Edits
 }
 
-// ErrTaken: an edit stands in the way of another.
+// ErrTaken says that an edit stands in the way of another.
 var ErrTaken = errors.New("this place was changed before: go back, or check again")
 
 // Add makes the edits, which are all of one file, and gives what takes them

@@ -28,7 +28,7 @@ func (e Edit) touches(f Edit) bool {
 // touch.
 type Edits []Edit
 
-// ErrChanged: a file no longer holds what an edit replaces.
+// ErrChanged says that a file no longer holds what an edit replaces.
 var ErrChanged = errors.New("changed since it was read: nothing was written, run again")
 
 // add puts an edit in its place, unless it touches one that is there. An edit

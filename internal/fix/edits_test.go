@@ -1,6 +1,7 @@
 package fix
 
 import (
+	"errors"
 	"regexp"
 	"slices"
 	"strconv"
@@ -95,7 +96,7 @@ func TestEarlierWins(t *testing.T) {
 func TestChanged(t *testing.T) {
 	e := Edits{{2, 4, "cd", "x"}}
 	for _, text := range []string{"abxd", "abc", ""} {
-		if _, err := e.Apply([]byte(text)); err != ErrChanged {
+		if _, err := e.Apply([]byte(text)); !errors.Is(err, ErrChanged) {
 			t.Errorf("%q: error %v", text, err)
 		}
 	}

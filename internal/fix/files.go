@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	iofs "io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -48,7 +49,7 @@ func (f *File) Diff(w io.Writer) error {
 // Open opens a file as the fixes leave it.
 func (fs *Files) Open(path string) (io.ReadCloser, error) {
 	if f := fs.files[clean(path)]; f != nil {
-		return io.NopCloser(bytes.NewReader(f.New)), nil
+		return memory{bytes.NewReader(f.New), path}, nil
 	}
 	return fs.Source(path)
 }
@@ -143,8 +144,14 @@ func (fs *Files) read(path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := io.ReadAll(r)
-	return data, errors.Join(err, r.Close())
+	var b bytes.Buffer
+	if f, ok := r.(iofs.File); ok {
+		if info, err := f.Stat(); err == nil {
+			b.Grow(int(info.Size()) + bytes.MinRead) // what ReadFrom wants to see at the end
+		}
+	}
+	_, err = b.ReadFrom(r)
+	return b.Bytes(), errors.Join(err, r.Close())
 }
 
 // Changed gives the files that differ from what they were, by their paths.

@@ -26,16 +26,16 @@ func Writable(path string) error {
 	if filepath.IsLocal(path) {
 		tree = "."
 	}
-	real, err := resolve(path)
+	file, err := resolve(path)
 	if err != nil {
 		return err
 	}
 	if tree, err = resolve(tree); err != nil {
 		return err
 	}
-	inside, err := filepath.Rel(tree, real)
+	inside, err := filepath.Rel(tree, file)
 	if err != nil || inside == ".." || strings.HasPrefix(inside, ".."+string(filepath.Separator)) {
-		return fmt.Errorf("is a link that leads out of %s, to %s: fix that file by its own name", tree, real)
+		return fmt.Errorf("is a link that leads out of %s, to %s: fix that file by its own name", tree, file)
 	}
 	return nil
 }
