@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"path"
 	"slices"
 	"strings"
 
@@ -14,13 +15,14 @@ import (
 var silencers = []struct {
 	before, after, verb string
 	xml                 bool
+	endings             []string // nil for all
 }{
 	{before: "# ", verb: "ignore-next"},
 	{before: "# ", verb: "ignore"},
 	{before: "<!-- ", after: " -->", verb: "ignore", xml: true},
 	{before: "<!-- ", after: " -->", verb: "ignore-next", xml: true},
-	{before: "// ", verb: "ignore"},
-	{before: "NOTE ", after: "\n", verb: "ignore"}, // WebVTT wants a blank line behind it
+	{before: "// ", verb: "ignore", endings: []string{".json5", ".jsonc"}},    // other programs want plain JSON without
+	{before: "NOTE ", after: "\n", verb: "ignore", endings: []string{".vtt"}}, // with a blank line behind it
 }
 
 // errNoComment: the format has no comments, or none fits at the place.
@@ -39,18 +41,24 @@ func silencing(read func(*fix.Files) (*checker.Document, error), source *fix.Fil
 	if at < 0 {
 		return checker.Edit{}, fix.ErrChanged
 	}
-	for _, s := range silencers {
-		for _, file := range []*checker.File{f.Segment.Target.File, f.Segment.Source.File} {
-			if file == nil {
+	for _, file := range []*checker.File{f.Segment.Target.File, f.Segment.Source.File} {
+		if file == nil {
+			continue
+		}
+		for _, s := range silencers {
+			if s.endings != nil && !slices.Contains(s.endings, strings.ToLower(path.Ext(file.Path))) {
 				continue
 			}
-			edit := commentAbove(file, f, s.before+directive(s.verb, f, reason, s.xml)+s.after)
-			tried := &fix.Files{Source: source.Open}
-			if tried.Edit(edit) != nil {
-				continue
-			}
-			if after, err := read(tried); err == nil && silences(before, after, at, f) {
-				return edit, nil
+			comment := s.before + directive(s.verb, f, reason, s.xml) + s.after
+			for _, off := range linesAbove(file, f.Segment) {
+				edit := insertLine(file, off, comment)
+				tried := &fix.Files{Source: source.Open}
+				if tried.Edit(edit) != nil {
+					continue
+				}
+				if after, err := read(tried); err == nil && silences(before, after, at, f) {
+					return edit, nil
+				}
 			}
 		}
 	}
@@ -87,25 +95,43 @@ func directive(verb string, f *checker.Finding, reason string, xml bool) string 
 	return text
 }
 
-// commentAbove puts a line above the line on which the segment begins, set in
-// and ended as that is.
-func commentAbove(file *checker.File, f *checker.Finding, comment string) checker.Edit {
+// linesAbove gives where a comment on the segment may begin: at the line on
+// which it begins, or at the first of the lines that stand together with that.
+func linesAbove(file *checker.File, segment *checker.Segment) []int {
 	begin := len(file.Data)
-	for _, t := range []*checker.Text{&f.Segment.Source, &f.Segment.Target} {
+	for _, t := range []*checker.Text{&segment.Source, &segment.Target} {
 		if t.File == file {
 			at, _ := t.Locate(checker.Span{Start: 0, End: len(t.S)})
 			begin = min(begin, at.Start)
 		}
 	}
-	line := file.Line(begin)
-	text := file.Data[line.Start:line.End]
-	indent := text[:len(text)-len(strings.TrimLeft(text, " \t"))]
+	nearest := file.Line(begin).Start
+	first := nearest
+	for first > 0 {
+		above := file.Line(first - 1)
+		if strings.TrimSpace(file.Data[above.Start:above.End]) == "" {
+			break
+		}
+		first = above.Start
+	}
+	if first == nearest {
+		return []int{nearest}
+	}
+	return []int{nearest, first}
+}
+
+// insertLine puts a line above the one that begins at off, set in and ended as
+// that is.
+func insertLine(file *checker.File, off int, text string) checker.Edit {
+	line := file.Line(off)
+	below := file.Data[line.Start:line.End]
+	indent := below[:len(below)-len(strings.TrimLeft(below, " \t"))]
 	eol := "\n"
 	if strings.HasPrefix(file.Data[line.End:], "\r\n") {
 		eol = "\r\n"
 	}
-	comment = indent + strings.ReplaceAll(comment, "\n", eol) + eol
-	return checker.Edit{Location: checker.Location{File: file, Span: checker.Span{Start: line.Start, End: line.Start}}, Text: comment}
+	text = indent + strings.ReplaceAll(text, "\n", eol) + eol
+	return checker.Edit{Location: checker.Location{File: file, Span: checker.Span{Start: off, End: off}}, Text: text}
 }
 
 // silences reports whether the comment silences the finding about segment at,
