@@ -3,9 +3,7 @@ package glossary
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -36,7 +34,7 @@ func (p Problems) Error() string {
 // The glossary beside it holds what is sound, for tools that go on; a check
 // should not.
 func Load(paths ...string) (*Glossary, error) {
-	return LoadFunc(readFile, paths...)
+	return LoadFunc(tomltree.ReadFile, paths...)
 }
 
 // LoadFunc is Load with files read by a func of the caller, for which paths
@@ -276,15 +274,4 @@ func (l *loader) sort(p Problems) {
 		}
 		return a.Column - b.Column
 	})
-}
-
-// readFile reads a file from the disk, but no more than tells that it is too
-// large: a path may name a device.
-func readFile(name string) ([]byte, error) {
-	f, err := os.Open(filepath.FromSlash(name))
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, tomltree.MaxFile+1))
 }

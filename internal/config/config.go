@@ -4,7 +4,6 @@ package config
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -75,7 +74,7 @@ func Find(dir string) (string, error) {
 // type glossary.Problems.
 func Load(path string) (*Config, error) {
 	name := filepath.ToSlash(path)
-	data, err := read(path)
+	data, err := tomltree.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, glossary.Problems{{File: name, Message: "there is no such file", Remedy: "correct the path, or write one with termdrift init"}}
@@ -114,17 +113,6 @@ func parse(path string, data []byte) (*Config, error) {
 		return nil, d.problems()
 	}
 	return d.Config, nil
-}
-
-// read reads a file, but no more than tells that it is too large: a path may
-// name a device.
-func read(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, tomltree.MaxFile+1))
 }
 
 // Exemptions gives what is exempt in the files of an input.

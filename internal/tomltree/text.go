@@ -3,6 +3,9 @@ package tomltree
 import (
 	"bytes"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -73,6 +76,17 @@ func countStarts(s string) int {
 		}
 	}
 	return n
+}
+
+// ReadFile reads a file for ReadText, but no more than tells that it is too
+// large: a path may name a device.
+func ReadFile(name string) ([]byte, error) {
+	f, err := os.Open(filepath.FromSlash(name))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, MaxFile+1))
 }
 
 // ReadText turns the bytes of a file into text, or says at which
