@@ -93,6 +93,11 @@ var Formats = []Format{
 	jsonTable,
 	arb,
 	xcstrings,
+	yamlTable,
+	properties,
+	appleStrings,
+	tomlTable,
+	fluent,
 }
 
 // Error is a fault in a file, with its place.

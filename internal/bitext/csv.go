@@ -17,21 +17,23 @@ var csv = Format{
 }
 
 func decodeCSV(f *checker.File, _ *Options, emit Emit) error {
-	delimiter, header, swapped := beginCSV(f)
+	delimiter, columns, header := beginCSV(f)
 	r := csvReader{f: f, delimiter: delimiter}
 	for {
-		a, b, ok, err := r.next()
-		if err == nil && !ok && len(r.comments) > 0 {
+		cells, err := r.next()
+		if err == nil && cells == nil && len(r.comments) > 0 {
 			return emit(checker.Segment{Comments: r.comments})
 		}
-		if err != nil || !ok {
+		if err != nil || cells == nil {
 			return err
 		}
 		if header {
 			header = false
 			continue
 		}
-		if s, ok := pairOf(a, b, swapped); ok {
+		if s, ok := pairOf(cellAt(cells, columns.source), cellAt(cells, columns.target), false); ok {
+			s.ID = strings.TrimSpace(cellAt(cells, columns.key).S)
+			s.Context = strings.TrimSpace(cellAt(cells, columns.context).S)
 			s.Comments, r.comments = r.comments, nil
 			if err := emit(s); err != nil {
 				return err
@@ -40,43 +42,80 @@ func decodeCSV(f *checker.File, _ *Options, emit Emit) error {
 	}
 }
 
+// csvColumns are the columns that hold something for us, -1 for none.
+type csvColumns struct{ source, target, key, context int }
+
+// cellAt is a cell of a record, the zero Text where there is none.
+func cellAt(cells []checker.Text, i int) checker.Text {
+	if i < 0 || i >= len(cells) {
+		return checker.Text{}
+	}
+	return cells[i]
+}
+
+// csvHeader reads a record that names a column for either language.
+func csvHeader(cells []checker.Text) (c csvColumns, ok bool) {
+	c = csvColumns{-1, -1, -1, -1}
+	for i := range cells {
+		name := strings.ToLower(strings.TrimSpace(cells[i].S))
+		side, named := columnSide(name)
+		if !named {
+			side, named = languageOf(name)
+		}
+		switch {
+		case named && side == checker.Source && c.source < 0:
+			c.source = i
+		case named && side == checker.Target && c.target < 0:
+			c.target = i
+		case c.key < 0 && (name == "key" || name == "id" || name == "name" || name == "location"):
+			c.key = i
+		case c.context < 0 && (name == "context" || name == "comment" || name == "comments" || name == "description" || name == "note"):
+			c.context = i
+		}
+	}
+	return c, c.source >= 0 && c.target >= 0
+}
+
 // beginCSV finds the delimiter that separates the languages, or else most
-// cells, in the first records; whether these begin with a header; and whether
-// the target comes first.
-func beginCSV(f *checker.File) (delimiter byte, header, swapped bool) {
+// cells, in the first records; and the columns, by the header that these may
+// begin with, or else by the languages of the first two.
+func beginCSV(f *checker.File) (delimiter byte, columns csvColumns, header bool) {
 	best := -1
 	for _, d := range []byte{',', ';', '\t'} {
 		r := csvReader{f: f, delimiter: d}
 		var o order
-		first, firstSwapped, two := false, false, 0
+		named, first, two := csvColumns{}, false, 0
 		for o.rows < orderRows {
-			a, b, ok, err := r.next()
-			if err != nil || !ok {
+			cells, err := r.next()
+			if err != nil || cells == nil {
 				break
 			}
 			if o.rows == 0 {
-				if first, firstSwapped = isHeader(a.S, b.S); first {
+				if named, first = csvHeader(cells); first {
 					o.rows++
 					continue
 				}
 			}
-			if b.File != nil {
+			if len(cells) > 1 {
 				two++
 			}
-			o.add(a.S, b.S)
+			o.add(cells[0].S, cellAt(cells, 1).S)
 		}
 		score := 2*max(o.straight, o.swapped) + two
 		if first {
 			score += 2 * orderRows
 		}
 		if score > best {
-			best, delimiter, header, swapped = score, d, first, o.isSwapped()
+			best, delimiter, header = score, d, first
+			columns = csvColumns{0, 1, -1, -1}
 			if first {
-				swapped = firstSwapped
+				columns = named
+			} else if o.isSwapped() {
+				columns.source, columns.target = 1, 0
 			}
 		}
 	}
-	return delimiter, header, swapped
+	return delimiter, columns, header
 }
 
 // csvReader reads record by record.
@@ -84,12 +123,13 @@ type csvReader struct {
 	f         *checker.File
 	delimiter byte
 	off       int
+	cells     []checker.Text     // of the record at hand
 	comments  []checker.Location // that were passed over
 }
 
-// next reads the first two cells of the next record that is not blank. A cell
-// that is not there is the zero Text.
-func (r *csvReader) next() (a, b checker.Text, ok bool, err error) {
+// next reads the next record that is not blank, nil at the end. It is valid up
+// to the next call.
+func (r *csvReader) next() ([]checker.Text, error) {
 	data := r.f.Data
 	for r.off < len(data) {
 		end, next := lineEnd(data, r.off)
@@ -102,23 +142,18 @@ func (r *csvReader) next() (a, b checker.Text, ok bool, err error) {
 			r.off = next
 			continue
 		}
-		for cell := 0; ; cell++ {
-			t, more, err := r.cell()
-			if err != nil {
-				return a, b, false, err
+		r.cells = r.cells[:0]
+		for more := true; more; {
+			var t checker.Text
+			var err error
+			if t, more, err = r.cell(); err != nil {
+				return nil, err
 			}
-			switch cell {
-			case 0:
-				a = t
-			case 1:
-				b = t
-			}
-			if !more {
-				return a, b, true, nil
-			}
+			r.cells = append(r.cells, t)
 		}
+		return r.cells, nil
 	}
-	return a, b, false, nil
+	return nil, nil
 }
 
 // cell reads a cell with what ends it, and tells whether the record goes on.

@@ -88,7 +88,7 @@ func texts(doc *checker.Document) (out []checker.Text) {
 
 // editedFormats are the formats whose fixtures TestEdits and TestTruncated go
 // over: those in which a text is not simply a stretch of its file.
-var editedFormats = []string{"po", "tmx", "xliff", "qt", "android", "json", "arb", "xcstrings"}
+var editedFormats = []string{"csv", "po", "tmx", "xliff", "qt", "android", "json", "arb", "xcstrings", "yaml", "properties", "strings", "toml", "fluent"}
 
 // editedInputs are their fixtures, files and pairs.
 func editedInputs(t *testing.T) (inputs []Input) {

@@ -44,7 +44,13 @@ func FuzzSRT(f *testing.F)        { fuzzFormat(f, "srt") }
 func FuzzVTT(f *testing.F)        { fuzzFormat(f, "vtt") }
 func FuzzASS(f *testing.F)        { fuzzFormat(f, "ass") }
 func FuzzPO(f *testing.F)         { fuzzFormat(f, "po") }
-func FuzzJSON(f *testing.F)       { fuzzFormat(f, "json") }
+func FuzzJSON(f *testing.F)       { fuzzTable(f, &jsonTable) }
+func FuzzBoth(f *testing.F)       { fuzzFormat(f, "json") }
+func FuzzYAML(f *testing.F)       { fuzzTable(f, &yamlTable) }
+func FuzzTOML(f *testing.F)       { fuzzTable(f, &tomlTable) }
+func FuzzProperties(f *testing.F) { fuzzTable(f, &properties) }
+func FuzzStrings(f *testing.F)    { fuzzTable(f, &appleStrings) }
+func FuzzFluent(f *testing.F)     { fuzzTable(f, &fluent) }
 func FuzzXcstrings(f *testing.F)  { fuzzFormat(f, "xcstrings") }
 
 func FuzzPair(f *testing.F) {
@@ -126,5 +132,27 @@ func FuzzPairCues(f *testing.F) {
 		if got != want {
 			t.Fatalf("%d of %d bytes of text", got, want)
 		}
+	})
+}
+
+// fuzzTable reads any bytes as both files of a pair with the same keys: no
+// panic, and every text stands where it says.
+func fuzzTable(f *testing.F, format *Format) {
+	inputs, err := Inputs([]string{"testdata"})
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, in := range inputs {
+		for _, path := range []string{in.Source, in.Path} {
+			if data, err := os.ReadFile(path); err == nil && format.owns(path) {
+				f.Add(data)
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		file, _ := decodeText("x"+format.Extensions[0], string(data))
+		doc, emit := collect(file.Path, format, &Options{})
+		_ = format.Pair(file, file, nil, emit) // a fault of the file
+		checkPlaces(t, doc)
 	})
 }

@@ -179,6 +179,10 @@ func tags(path string) (out []tag) {
 		if i > 0 && !strings.ContainsRune("./_-", rune(path[i-1])) {
 			continue
 		}
+		if strings.HasPrefix(path[i:], "Base.lproj/") { // what Xcode calls the language of the program
+			out = append(out, tag{checker.Span{Start: i, End: i + len("Base")}, true})
+			continue
+		}
 		g := tagRE.FindStringSubmatchIndex(path[i:])
 		if g == nil || strings.EqualFold(path[i+max(0, g[2]):i+max(0, g[3])], "origin") && (i == 0 || path[i-1] != '_') {
 			continue

@@ -395,34 +395,33 @@ func (r *jsonReader) escape() (next int, wide bool) {
 	case '\n':
 		return i + 2, false
 	case 'u':
-		char := hexRune(r.data, i+2, 4)
+		char, end := unitRune(r.data, i, `\u`)
 		if char < 0 {
 			return -1, false
 		}
-		end := i + 6
-		if utf16.IsSurrogate(char) {
-			if strings.HasPrefix(r.data[end:], `\u`) {
-				if both := utf16.DecodeRune(char, hexRune(r.data, end+2, 4)); both != utf8.RuneError {
-					char, end = both, end+6
-				}
-			}
-			if utf16.IsSurrogate(char) {
-				char = utf8.RuneError
-			}
-		}
-		r.made.write(string(visible(char)), i, end)
+		r.made.write(string(char), i, end)
 		return end, char >= utf8.RuneSelf
 	}
 	return -1, false
 }
 
-// visible is the character itself, or the replacement character for NUL,
-// which no text holds.
-func visible(char rune) rune {
-	if char == 0 {
-		return utf8.RuneError
+// unitRune reads the character that stands at i as one or two units of UTF-16,
+// each four digits behind the mark, and gives where it ends. Half a pair and
+// NUL, which no text holds, are replacement characters; no digits are -1.
+func unitRune(s string, i int, mark string) (char rune, end int) {
+	end = i + len(mark) + 4
+	switch char = hexRune(s, i+len(mark), 4); {
+	case char == 0:
+		return utf8.RuneError, end
+	case !utf16.IsSurrogate(char):
+		return char, end
 	}
-	return char
+	if strings.HasPrefix(s[end:], mark) {
+		if both := utf16.DecodeRune(char, hexRune(s, end+len(mark), 4)); both != utf8.RuneError {
+			return both, end + len(mark) + 4
+		}
+	}
+	return utf8.RuneError, end
 }
 
 // hexRune is the character whose number stands at i in so many digits, -1

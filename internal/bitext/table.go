@@ -165,6 +165,16 @@ func (t *table) path(key int32) string {
 	return b.String()
 }
 
+// fixed is a text that stands somehow in a stretch of the file and cannot be
+// changed.
+func (t *table) fixed(s string, start, end int) checker.Text {
+	text := checker.Text{File: t.f, S: s, Start: start, Escape: locked}
+	if s != "" {
+		text.Pieces = []checker.Piece{{Start: start, End: end}}
+	}
+	return text
+}
+
 // segment makes one of an entry of either side; nil stands for none.
 func (t *table) segment(key int32, source, target *tableEntry) checker.Segment {
 	s := checker.Segment{ID: t.path(key)}
@@ -389,6 +399,11 @@ func tableFormat(x Format, read func(*checker.File) *table) Format {
 		return pairTables(read(source), read(target), emit)
 	}
 	return x
+}
+
+// detectTable finds strings with keys.
+func detectTable(read func(*checker.File) *table) func(string) int {
+	return func(sample string) int { return min(1, len(read(&checker.File{Data: sample}).entries)) }
 }
 
 // mixedFormat is a tableFormat whose files may also hold both languages, or no

@@ -113,6 +113,25 @@ func TestHugeTables(t *testing.T) {
 		"keys.json":         `{"en": {"` + long + `": {` + strings.Repeat(`"a": "b", `, size/8) + `}}}`,
 		"same.json":         `{"` + strings.Repeat(`a": "b", "`, size/8) + `c": ""}`,
 		"brackets.json":     strings.Repeat(`[{"a":`, size),
+		"line.yaml":         "{" + strings.Repeat(`a: "b", `, size/40) + "}",
+		"texts.yaml":        "[" + strings.Repeat("a b, ", size/20) + "]",
+		"escapes.yaml":      `en: "` + strings.Repeat(`\n`, size/4) + `"`,
+		"block.yaml":        "en: |\n" + strings.Repeat("  a\n\n", size/20),
+		"folded.yaml":       "en: >\n" + strings.Repeat("  a\n\n   b\n", size/40),
+		"comments.yaml":     "en: a\n" + strings.Repeat("# b\n", size/40) + "zh: b\n",
+		"open.yaml":         strings.Repeat("a: b\n", size/80) + "c: \"" + strings.Repeat("d\n", size/80),
+		"brackets.yaml":     strings.Repeat("[", size),
+		"dashes.yaml":       strings.Repeat("- ", size),
+		"bomb.yaml":         "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n" + strings.Repeat("d: [*c, *c]\n", 1000),
+		"escapes.toml":      `en = "` + strings.Repeat(`\n`, size/4) + `"`,
+		"quotes.toml":       `en = """` + strings.Repeat(`""\"`, size/4) + `"""`,
+		"tables.toml":       strings.Repeat("[[a]]\nen = \"b\"\n", size/80),
+		"en.properties":     "a=" + strings.Repeat("b\\\n  ", size/8) + strings.Repeat("\\u0041", size/8),
+		"en.strings":        `"a" = "` + strings.Repeat(`\n`, size/4) + `"; ` + strings.Repeat(`/* b */ "c";`, size/16),
+		"braces.ftl":        "a = " + strings.Repeat("{", size),
+		"open.ftl":          strings.Repeat("a = {\n  b\n", size/10),
+		"selects.ftl":       "a = " + strings.Repeat("{ $b ->\n [c] ", size/10),
+		"lines.ftl":         "a =\n" + strings.Repeat("  b { $c }\n\n", size/10),
 		"escapes.po":        `msgid "` + strings.Repeat(`\n`, size) + "\"\nmsgstr \"a\"\n",
 		"bytes.po":          `msgid "` + strings.Repeat(`\xe4`, size) + "\"\nmsgstr \"a\"\n",
 		"quotes.po":         `msgid ` + strings.Repeat(`"a"`, size) + "\nmsgstr \"a\"\n",
@@ -121,7 +140,14 @@ func TestHugeTables(t *testing.T) {
 		"cases.xcstrings":   `{"strings": {"a": {"localizations": {"en": {"variations": {` + strings.Repeat(`"b": {"stringUnit": {"value": "c"}}, `, size/40) + `}}}}}}`,
 		"variant.xcstrings": `{"strings": {"a": {"localizations": {"zh": {"` + long + `": {` + strings.Repeat(`"b": {"stringUnit": {"value": "c"}}, `, size/40) + `}}}}}}`,
 	} {
-		doc, _ := ReadBytes(name, []byte(data), Options{})
+		format := candidates(name, func(*Format) bool { return true })[0]
+		f := &checker.File{Path: name, Data: data}
+		doc, emit := collect(name, format, &Options{})
+		if format.bilingual() {
+			doc, _ = ReadBytes(name, []byte(data), Options{})
+		} else {
+			_ = format.Pair(f, f, &Options{}, emit)
+		}
 		checkPlaces(t, doc)
 	}
 }
