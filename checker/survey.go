@@ -106,7 +106,7 @@ func (w *Witnesses) sum() float64 {
 }
 
 const (
-	sampleLacking    = 96      // segments that are heard for a term
+	sampleLacking    = 32      // segments that are heard for a term
 	sampleBackground = 2048    // at most, and half as many at least, segments that tell what is frequent anyway
 	longestSequence  = 4       // words
 	longestSuspect   = 10      // characters
