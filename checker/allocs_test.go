@@ -13,8 +13,8 @@ import (
 // machine, this does not: a change that makes every segment dearer shows here.
 const (
 	allocsWithoutMention   = 4
-	allocsSatisfiedMention = 21
-	allocsFinding          = 42
+	allocsSatisfiedMention = 19
+	allocsFinding          = 31
 )
 
 // TestAllocations compares documents of different lengths, so that what a run

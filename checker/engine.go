@@ -3,9 +3,6 @@ package checker
 import (
 	"cmp"
 	"context"
-	"encoding/hex"
-	"hash/fnv"
-	"io"
 	"path"
 	"path/filepath"
 	"runtime"
@@ -181,7 +178,7 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 	}
 	tell := func(f *Finding) error { return nil }
 	if r.Finding != nil {
-		var names fingerprints
+		names := newFingerprints()
 		tell = func(f *Finding) error {
 			names.name(f)
 			return r.Finding(f)
@@ -470,16 +467,6 @@ func (d *document) settle() {
 
 func (c *Checker) worker() *worker {
 	return &worker{Checker: c, segmenter: chinese.NewSegmenter(), seamsOf: map[string][]int{}, keys: map[string]lexicon.Key{}}
-}
-
-// digest is a hash of strings, in hexadecimal digits.
-func digest(parts ...string) string {
-	h := fnv.New128a()
-	for _, part := range parts {
-		_, _ = io.WriteString(h, part)
-		_, _ = h.Write([]byte{0})
-	}
-	return hex.EncodeToString(h.Sum(nil))
 }
 
 // place makes a location in a file of a span of a text.

@@ -46,12 +46,12 @@ func (p *Pass) NearRendering(m *Mention) (Near, bool) {
 // first.
 func (p *Pass) nearRenderings(m *Mention) []Near {
 	var out []Near
-	text := []rune(p.target.folded.S)
+	text := *once(&p.target.runes, func() []rune { return []rune(p.target.folded.S) })
 	for _, s := range m.Senses {
 		for i := range s.Accepted {
 			for _, fold := range s.Accepted[i].Folds {
 				want := []rune(fold)
-				if len(want) < 2 || !allHan(want) {
+				if len(want) < 2 || hanRun(want) < len(want) {
 					continue
 				}
 				p.windows(text, want, func(got []rune, start, end int) {
@@ -81,28 +81,35 @@ func (p *Pass) standsAlone(start, end int, name, shorter bool) bool {
 // windows calls yield with each run of Chinese characters in text that is as
 // long as want, or one character longer or shorter.
 func (p *Pass) windows(text, want []rune, yield func(got []rune, start, end int)) {
+	least, most := max(2, len(want)-1), len(want)+1
 	off := 0
-	for i := range text {
-		for n := max(2, len(want)-1); n <= len(want)+1 && i+n <= len(text); n++ {
-			got := text[i : i+n]
-			if !chinese.Han(got[n-1]) {
-				break
+	for len(text) > 0 {
+		han := hanRun(text)
+		for i := range han {
+			end := off
+			for n := 1; n <= min(most, han-i); n++ {
+				if end += utf8.RuneLen(text[i+n-1]); n >= least {
+					yield(text[i:i+n], off, end)
+				}
 			}
-			if chinese.Han(got[0]) && (n == 2 || allHan(got)) {
-				yield(got, off, off+len(string(got)))
-			}
+			off += utf8.RuneLen(text[i])
 		}
-		off += utf8.RuneLen(text[i])
+		text = text[han:]
+		if len(text) > 0 {
+			off += utf8.RuneLen(text[0])
+			text = text[1:]
+		}
 	}
 }
 
-func allHan(runes []rune) bool {
-	for _, r := range runes {
+// hanRun counts the Chinese characters that text begins with.
+func hanRun(text []rune) int {
+	for i, r := range text {
 		if !chinese.Han(r) {
-			return false
+			return i
 		}
 	}
-	return true
+	return len(text)
 }
 
 // misspelt is how far got is from want: below 1 where it is want misspelled.

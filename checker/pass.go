@@ -212,7 +212,7 @@ func (p *Pass) neighbours() []int {
 
 // check lets the rules speak on segment i, and gives what they saw.
 func (w *worker) check(ch *chunk, i int, s *survey) *Pass {
-	p := &Pass{Segment: &ch.segments[i], w: w, trace: w.trace, chunk: ch, index: i, survey: s}
+	p := &Pass{Segment: &ch.segments[i], w: w, trace: w.trace, chunk: ch, index: i, survey: s, taken: w.taken[:0], covered: w.covered[:0]}
 	usages := w.usages(ch, i)
 	if p.Segment.Paired() {
 		if len(usages) > 0 || w.names != nil {
@@ -248,6 +248,7 @@ func (w *worker) check(ch *chunk, i int, s *survey) *Pass {
 			}
 		}
 	}
+	w.taken, w.covered = p.taken, p.covered
 	return p
 }
 
@@ -257,7 +258,7 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 	u := p.usage
 	hits := u.pair(func(s *glossary.Sense) int { return ch.doc.majority[s] })
 	p.trace.begin(u, hits)
-	var placed, unplaced []settled
+	placed, unplaced := w.placed[:0], w.unplaced[:0]
 	for _, h := range hits {
 		placed = append(placed, settled{hit: h})
 	}
@@ -304,7 +305,8 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 	// The first rendering belongs to the first mention, whether it is right
 	// or wrong; what has no place takes the mentions that are left over.
 	slices.SortStableFunc(placed, func(a, b settled) int { return byStart((&a).span(), (&b).span()) })
-	for n, st := range append(placed, unplaced...) {
+	w.placed, w.unplaced = append(placed, unplaced...), unplaced
+	for n, st := range w.placed {
 		m := &Mention{Occurrence: u.mentions[n]}
 		p.trace.settle(st)
 		if st.rep != nil {

@@ -1,6 +1,9 @@
 package checker
 
 import (
+	"encoding/hex"
+	"hash"
+	"hash/fnv"
 	"slices"
 	"strconv"
 )
@@ -51,22 +54,37 @@ func (s *sequence) hand(tell func(*Finding) error, ripe func(*Finding) bool) err
 // fingerprints names findings by what does not change when lines move. Of
 // findings alike in all of it, the later ones carry their number.
 type fingerprints struct {
+	hash    hash.Hash
+	buf     []byte
 	seen    map[string]int
 	segment *Segment // the last one
 	text    string   // of it: many findings may share a long one
 }
 
+func newFingerprints() *fingerprints {
+	return &fingerprints{hash: fnv.New128a(), seen: map[string]int{}}
+}
+
 func (p *fingerprints) name(f *Finding) {
-	if p.seen == nil {
-		p.seen = map[string]int{}
-	}
 	if f.Segment != p.segment {
-		p.segment, p.text = f.Segment, digest(f.Segment.Source.S, f.Segment.Target.S)
+		p.segment, p.text = f.Segment, p.digest(f.Segment.Source.S, f.Segment.Target.S)
 	}
-	f.Fingerprint = digest(f.Rule, f.At.File.Path, f.Term, f.Found, p.text)
+	f.Fingerprint = p.digest(f.Rule, f.At.File.Path, f.Term, f.Found, p.text)
 	n := p.seen[f.Fingerprint]
 	p.seen[f.Fingerprint]++
 	if n > 0 {
 		f.Fingerprint += "-" + strconv.Itoa(n+1)
 	}
+}
+
+// digest is a hash of strings, in hexadecimal digits.
+func (p *fingerprints) digest(parts ...string) string {
+	p.buf = p.buf[:0]
+	for _, part := range parts {
+		p.buf = append(append(p.buf, part...), 0)
+	}
+	p.hash.Reset()
+	_, _ = p.hash.Write(p.buf)
+	p.buf = p.hash.Sum(p.buf[:0])
+	return hex.EncodeToString(p.buf)
 }

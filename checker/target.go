@@ -22,7 +22,8 @@ type target struct {
 	tried   func(i int, p place) // hears, unless it is nil, of each place of the i-th rendering
 	cut     *[]token
 	masks   *[]prose.Span
-	read    bool // english is filled
+	runes   *[]rune // of the folded text
+	read    bool    // english is filled
 	english []glossary.Occurrence
 }
 
@@ -265,6 +266,10 @@ type worker struct {
 	found          []glossary.Occurrence
 	spans          []prose.Span
 	seamsOf        map[string][]int
+	taken          []Span    // of a Pass
+	covered        cover     // of a Pass
+	placed         []settled // by the mentions of a usage
+	unplaced       []settled
 	tokenEnds      []int
 	mute           bool   // count the findings, and make none
 	trace          *trace // nil unless a segment is to be explained
