@@ -91,7 +91,8 @@ const (
 // align judges the segments of a chunk.
 func (w *worker) align(ch *chunk) []judgement {
 	out := make([]judgement, ch.to-ch.from)
-	seen := make([]fits, len(out))
+	w.fits = append(w.fits[:0], make([]fits, len(out))...)
+	seen := w.fits
 	ratio := lengthRatio(ch.segments)
 	for k := range out {
 		if out[k].kind = w.faulty(ch, ch.from+k); out[k].kind == Aligned && ch.segments[ch.from+k].Paired() {
@@ -99,13 +100,13 @@ func (w *worker) align(ch *chunk) []judgement {
 			out[k].shift = seen[k].shift()
 		}
 	}
-	var doubtful []Span
+	w.doubtful = w.doubtful[:0]
 	for d := range 2 {
-		doubtful = append(doubtful, stretches(out, d, someEvidence)...)
+		w.stretches(out, d, someEvidence)
 	}
-	slices.SortFunc(doubtful, byStart)
+	slices.SortFunc(w.doubtful, byStart)
 	done := 0
-	for _, s := range doubtful {
+	for _, s := range w.doubtful {
 		for k := max(done, s.Start); k < s.End; k++ {
 			if out[k].kind == Aligned && ch.segments[ch.from+k].Paired() {
 				w.dear(ch, ch.from+k, &seen[k])
@@ -117,28 +118,26 @@ func (w *worker) align(ch *chunk) []judgement {
 	return out
 }
 
-// stretches finds where the evidence for a shift comes to at least so much,
-// whatever stood before the chunk and follows it.
-func stretches(list []judgement, d int, least float64) (out []Span) {
-	ahead := make([]float64, len(list)+1) // the most that the evidence from here on comes to
+// stretches adds to the doubtful ones those in which the evidence for a shift
+// comes to at least so much, whatever stood before the chunk and follows it.
+func (w *worker) stretches(list []judgement, d int, least float64) {
+	w.ahead = append(w.ahead[:0], make([]float64, len(list)+1)...)
+	ahead := w.ahead // the most that the evidence from here on comes to
 	for i := len(list) - 1; i >= 0; i-- {
 		ahead[i] = max(0, ahead[i+1]) + list[i].shift[d]
 	}
 	sum := 0.0
 	for i := range list {
 		sum = max(0, sum)
-		if sum+ahead[i] < least {
-			sum += list[i].shift[d]
-			continue
+		if sum+ahead[i] >= least {
+			if n := len(w.doubtful) - 1; n >= 0 && w.doubtful[n].End == i {
+				w.doubtful[n].End++
+			} else {
+				w.doubtful = append(w.doubtful, Span{i, i + 1})
+			}
 		}
 		sum += list[i].shift[d]
-		if n := len(out) - 1; n >= 0 && out[n].End == i {
-			out[n].End++
-		} else {
-			out = append(out, Span{i, i + 1})
-		}
 	}
-	return out
 }
 
 // candidates gives the sources that the target of segment i may belong to: its

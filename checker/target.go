@@ -276,6 +276,9 @@ type worker struct {
 	keys           map[string]lexicon.Key
 	anchors        []string        // of a target
 	lexemes        []lexicon.Entry // of a target
+	fits           []fits          // of the segments of a chunk
+	ahead          []float64
+	doubtful       []Span
 	alternativesOf map[*glossary.Rendering][]alternative
 }
 
