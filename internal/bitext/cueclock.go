@@ -79,14 +79,20 @@ func begins(list []interval) []float64 {
 }
 
 // vote gives the most frequent difference between the beginnings of x at a
-// rate and those of y, and how many speak for it. It leaves votes empty.
+// rate and those of y, and how many speak for it. The votes are scratch.
 func vote(x, y []float64, rate float64, votes []int32) (offset float64, n int) {
 	x, y = x[:min(len(x), mostVoters)], y[:min(len(y), mostVoters)]
+	least := max(-mostOffset, y[0]-rate*x[len(x)-1])
+	most := min(mostOffset, y[len(y)-1]-rate*x[0])
+	if least > most {
+		return 0, 0 // further apart
+	}
+	votes = votes[:int((most-least)/voteWidth)+3]
 	clear(votes)
 	for _, p := range x {
 		for _, q := range y {
-			if d := q - rate*p; math.Abs(d) < mostOffset {
-				votes[1+int((d+mostOffset)/voteWidth)]++
+			if d := q - rate*p; d >= least && d <= most {
+				votes[1+int((d-least)/voteWidth)]++
 			}
 		}
 	}
@@ -96,7 +102,7 @@ func vote(x, y []float64, rate float64, votes []int32) (offset float64, n int) {
 			best, n = i, v
 		}
 	}
-	return float64(best-1)*voteWidth - mostOffset + voteWidth/2, n
+	return least + (float64(best)-0.5)*voteWidth, n
 }
 
 // refit fits a clock to the beginnings that it brings together.
