@@ -41,6 +41,7 @@ type File struct {
 	Data     string   // decoded text; line ends as they are in the file
 	Encoding Encoding // nil where Data is byte for byte the file
 	Origin   Origin   // where Data begins in the file
+	ReadOnly bool     // Data is a listing of what the file holds: nothing may be replaced
 
 	once  sync.Once
 	lines []int // offset in Data at which each line begins
@@ -172,10 +173,10 @@ func (t *Text) Present() bool { return t.File != nil && strings.TrimSpace(t.S) !
 // Locate gives the span in File.Data that a span of S stands for, and whether
 // the characters there may be replaced: both ends must fall inside literal
 // pieces or on the edges of others that stand for something, and nothing may
-// stand between them in File.Data that S leaves out, unless it is a mere joint.
+// stand between them in File.Data that S leaves out, unless it is a mere joint. In a listing nothing may.
 func (t *Text) Locate(s Span) (at Span, editable bool) {
 	if t.Pieces == nil {
-		return Span{t.Start + s.Start, t.Start + s.End}, true
+		return Span{t.Start + s.Start, t.Start + s.End}, t.File == nil || !t.File.ReadOnly
 	}
 	if len(t.Pieces) == 0 {
 		return Span{t.Start, t.Start}, false

@@ -42,6 +42,9 @@ type Format struct {
 	// Stream, instead of Decode, reads a file that may be larger than memory,
 	// stretch by stretch. It begins a file.
 	Stream func(opts *Options) Stream
+	// Unpack, instead of Decode, reads a file whose bytes are no text. The
+	// texts that it passes on are of listings, which cannot be edited.
+	Unpack func(path, raw string, emit Emit) error
 	// Pair reads a source file and the file of its translation.
 	// Nil where both languages share a file.
 	Pair func(source, target *checker.File, opts *Options, emit Emit) error
@@ -82,6 +85,8 @@ var Formats = []Format{
 	po,
 	markdown,
 	htmlPages,
+	docx,
+	xlsx,
 	text,
 	srt,
 	vtt,
@@ -134,6 +139,10 @@ func ReadBytes(path string, data []byte, opts Options) (*checker.Document, error
 }
 
 func read(path, raw string, opts Options) (*checker.Document, error) {
+	if format := packed(path, opts); format != nil {
+		doc, emit := collect(filepath.ToSlash(path), format, &opts)
+		return doc, format.Unpack(doc.Path, raw, emit)
+	}
 	f, damage := decodeText(filepath.ToSlash(path), raw)
 	format, err := choose(f, opts)
 	if err != nil {
@@ -239,7 +248,7 @@ func choose(f *checker.File, opts Options) (*Format, error) {
 	if pairedOnly(f.Path) {
 		return nil, fmt.Errorf("%s: its translation was not found: name both files, the source and the target", f.Path)
 	}
-	return best(candidates(f.Path, (*Format).bilingual), sampleOf(f)), nil
+	return best(candidates(f.Path, func(x *Format) bool { return x.bilingual() && x.Unpack == nil }), sampleOf(f)), nil
 }
 
 func choosePair(f *checker.File, opts Options) (*Format, error) {
@@ -297,8 +306,18 @@ func (x *Format) detect(sample string) int {
 	return x.Detect(sample)
 }
 
+// packed gives the format of a file whose bytes are no text, or nil.
+func packed(path string, opts Options) *Format {
+	for i := range Formats {
+		if x := &Formats[i]; x.Unpack != nil && (x.Name == opts.Format || opts.Format == "" && x.owns(path)) {
+			return x
+		}
+	}
+	return nil
+}
+
 // bilingual reports whether the format keeps both languages in one file.
-func (x *Format) bilingual() bool { return x.Decode != nil || x.Stream != nil }
+func (x *Format) bilingual() bool { return x.Decode != nil || x.Stream != nil || x.Unpack != nil }
 
 // owns reports whether the path has one of the format's endings.
 func (x *Format) owns(path string) bool {

@@ -32,6 +32,9 @@ func (in Input) Open(opts Options) (*checker.Document, error) {
 // open gives the document of a large file in UTF-8, or nil: what is wrong with
 // another is for Read to say.
 func open(path string, opts Options) *checker.Document {
+	if packed(path, opts) != nil {
+		return nil
+	}
 	file, err := opts.open(path)
 	if err != nil {
 		return nil
