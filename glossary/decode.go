@@ -298,7 +298,7 @@ func (d *decoder) condition(n *tomltree.Node, w *Condition) {
 		switch c.Key {
 		case "files":
 			for _, x := range d.List(c) {
-				if d.glob(x) {
+				if d.Pattern(x) {
 					w.Files = append(w.Files, x.Text)
 				}
 			}

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/bmatcuk/doublestar/v4"
-
 	"github.com/termdrift/termdrift/internal/tomltree"
 )
 
@@ -98,19 +96,6 @@ func inBrackets(s string) bool {
 		}
 	}
 	return true
-}
-
-// glob checks a pattern of document paths.
-func (d *decoder) glob(x tomltree.Spelled) bool {
-	switch {
-	case strings.TrimSpace(x.Text) == "":
-		d.Fail(x.At, "an empty pattern", `write a pattern such as "talks/**", or remove it`)
-	case !doublestar.ValidatePattern(x.Text):
-		d.Fail(x.At, fmt.Sprintf("%q is no pattern of paths", tomltree.Short(x.Text)), "close its brackets, or write a backslash before them")
-	default:
-		return true
-	}
-	return false
 }
 
 // compare checks the spellings of an entry against one another and takes them

@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
-
 	"github.com/termdrift/termdrift/checker"
 	"github.com/termdrift/termdrift/glossary"
 	"github.com/termdrift/termdrift/internal/bitext"
@@ -130,16 +128,13 @@ func (d *decoder) inside(x tomltree.Spelled) (string, bool) {
 func (d *decoder) patterns(n *tomltree.Node) (out []pattern) {
 	for _, x := range d.strings(n) {
 		s, ok := d.inside(x)
-		if ok && !doublestar.ValidatePattern(s) {
-			d.Fail(x.At, fmt.Sprintf("%q is no pattern of paths", tomltree.Short(x.Text)), "close its brackets, or write a backslash before them")
-			ok = false
+		if !ok || !d.Pattern(tomltree.Spelled{Text: s, At: x.At}) {
+			continue
 		}
 		if s == "." {
 			s = "**"
 		}
-		if ok {
-			out = append(out, pattern(s))
-		}
+		out = append(out, pattern(s))
 	}
 	return out
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/bmatcuk/doublestar/v4"
 )
 
 // Reader reads values out of a tree, and gathers what is wrong with them.
@@ -58,6 +60,43 @@ func (r *Reader) List(n *Node) []Spelled {
 		}
 	}
 	return list
+}
+
+// maxAlternatives bounds the texts that the braces of a pattern stand for: they
+// are tried one after the other.
+const maxAlternatives = 1000
+
+// Pattern checks a pattern of paths.
+func (r *Reader) Pattern(x Spelled) bool {
+	switch {
+	case strings.TrimSpace(x.Text) == "":
+		r.Fail(x.At, "an empty pattern", `write a pattern such as "talks/**", or remove it`)
+	case !doublestar.ValidatePattern(x.Text):
+		r.Fail(x.At, fmt.Sprintf("%q is no pattern of paths", Short(x.Text)), "close its brackets, or write a backslash before them")
+	case alternatives(x.Text) > maxAlternatives:
+		r.Fail(x.At, fmt.Sprintf("%q stands for more than %d patterns", Short(x.Text), maxAlternatives), "write * in the place of some braces")
+	default:
+		return true
+	}
+	return false
+}
+
+// alternatives is how many texts the braces of a pattern stand for, or more
+// than maxAlternatives where they are too many.
+func alternatives(pattern string) int {
+	total, open := 1, []int{}
+	for _, c := range pattern {
+		switch n := len(open) - 1; {
+		case c == '{':
+			open = append(open, 1)
+		case c == ',' && n >= 0:
+			open[n]++
+		case c == '}' && n >= 0:
+			total = min(total*open[n], maxAlternatives+1)
+			open = open[:n]
+		}
+	}
+	return total
 }
 
 // OneOf is the index of a string among the ones that are known, -1 for none.
