@@ -22,6 +22,12 @@ func RulePage(r *checker.Rule) string {
 			place += fmt.Sprintf("; here the severity is %s", e.Severity)
 		}
 		fmt.Fprintf(&b, "\nBad (%s):\n\n%s\nGood:\n\n%s", place, pairs(e.Bad), pairs(e.Good))
+		switch e.Fixed {
+		case checker.Safe:
+			b.WriteString("\n`--fix` makes the good one of the bad.\n")
+		case checker.Unsafe:
+			b.WriteString("\n`--unsafe-fixes` makes the good one of the bad.\n")
+		}
 	}
 	return b.String()
 }
