@@ -264,22 +264,23 @@ func (d *divider) divide(i int) (english, chinese []checker.Text) {
 	}
 	best, cut, order := 1<<30, 0, d.chineseFirst
 	for _, chineseFirst := range [...]bool{d.chineseFirst, !d.chineseFirst} {
+		cost := 0 // of n lines in the first language and the others in the second
+		for _, lean := range leans {
+			cost += against(lean, !chineseFirst)
+		}
+		if chineseFirst != d.chineseFirst {
+			cost += priceSwapped
+		}
 		for n := range len(lines) + 1 {
-			cost := 0
-			for i, lean := range leans {
-				if (i < n) != chineseFirst {
-					lean = -lean // in an English line what leans to Chinese is wrong
-				}
-				cost += max(0, -lean)
+			if n > 0 {
+				cost += against(leans[n-1], chineseFirst) - against(leans[n-1], !chineseFirst)
 			}
-			if chineseFirst != d.chineseFirst {
-				cost += priceSwapped
-			}
+			price := cost
 			if (n == 0 || n == len(lines)) && d.mostly {
-				cost += priceAlone
+				price += priceAlone
 			}
-			if cost < best {
-				best, cut, order = cost, n, chineseFirst
+			if price < best {
+				best, cut, order = price, n, chineseFirst
 			}
 		}
 	}
@@ -297,6 +298,15 @@ func (d *divider) divide(i int) (english, chinese []checker.Text) {
 		return lines[cut:], lines[:cut]
 	}
 	return lines[:cut], lines[cut:]
+}
+
+// against is how much the lean of a line speaks against its being Chinese, or
+// English.
+func against(lean int, chinese bool) int {
+	if chinese {
+		lean = -lean
+	}
+	return max(0, lean)
 }
 
 // isChinese tells the language of a cue of one line: by its words, its style,

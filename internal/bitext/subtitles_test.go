@@ -147,6 +147,17 @@ func TestNoSubtitles(t *testing.T) {
 	}
 }
 
+// A cue of very many lines takes time in proportion.
+func TestLongCue(t *testing.T) {
+	lines := strings.Repeat("The gulls came back.\n海鸥回来了。\nOK\n", 60_000)
+	for _, head := range []string{"00:00:01,000 --> 00:00:02,000\n", "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n"} {
+		doc, err := ReadBytes("x.txt", []byte(head+lines), Options{})
+		if err != nil || len(doc.Segments) != 1 || !doc.Segments[0].Paired() {
+			t.Errorf("%v, %d segments", err, len(doc.Segments))
+		}
+	}
+}
+
 // Many faults of one kind are counted, not listed.
 func TestManyCueFaults(t *testing.T) {
 	_, err := ReadBytes("x.srt", []byte(strings.Repeat("1\n00:00:02,000 --> 00:00:01,000\nRain.\n雨。\n\n", 100)), Options{})
