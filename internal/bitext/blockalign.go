@@ -3,6 +3,7 @@ package bitext
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 
 	"github.com/termdrift/termdrift/checker"
@@ -88,52 +89,84 @@ const marksMost = 64
 // featuresOf describes the blocks of both pages. Marks of one side alone say
 // nothing and are left out.
 func featuresOf(source, target *page) (a, b []features) {
-	seen := map[uint32][2]int32{} // in how many blocks of each page
-	raw := [2][][]uint32{target.marks(), source.marks()}
-	for _, marks := range raw[0] {
+	marksA, marksB := source.marks(), target.marks()
+	counts := countMarks(marksA, marksB)
+	return source.features(marksA, counts), target.features(marksB, counts)
+}
+
+func (p *page) features(marks [][]uint32, counts markCounts) []features {
+	out := make([]features, len(p.blocks))
+	arena := make([]mark32, 0, 4*len(marks))
+	for i := range p.blocks {
+		blk := &p.blocks[i]
+		x := &out[i]
+		*x = features{kind: blk.kind, level: blk.level, name: blk.name, open: priceGap}
+		if blk.kind.translated() {
+			x.size = p.size(blk)
+		}
+		if x.kind == heading {
+			x.open -= priceSection
+		} else if i > 0 && out[i-1].kind == heading {
+			x.open += priceSection
+		}
+		start := len(arena)
+		for _, m := range marks[i] {
+			if n := counts.of(m); n.source > 0 && n.target > 0 {
+				w := n.weight()
+				arena = append(arena, mark32{m, w})
+				x.total += w
+			}
+		}
+		x.marks = arena[start:len(arena):len(arena)]
+	}
+	return out
+}
+
+// markCount tells in how many blocks of each page a mark stands.
+type markCount struct {
+	mark           uint32
+	source, target int32
+}
+
+// weight is 1 for a mark that each page has in one block.
+func (n *markCount) weight() float32 {
+	return float32(1 / math.Sqrt(float64(max(n.source, n.target))))
+}
+
+// markCounts is a hash table of the marks of the target, as those of the source
+// alone do not matter: most words of English do not stand in the translation.
+type markCounts []markCount
+
+func countMarks(source, target [][]uint32) markCounts {
+	total := 0
+	for _, marks := range target {
+		total += len(marks)
+	}
+	counts := make(markCounts, 1<<bits.Len(uint(2*total+1)))
+	for _, marks := range target {
 		for _, m := range marks {
-			n := seen[m]
-			n[0]++
-			seen[m] = n
+			n := counts.of(m)
+			n.mark = m
+			n.target++
 		}
 	}
-	for _, marks := range raw[1] {
+	for _, marks := range source {
 		for _, m := range marks {
-			if n, ok := seen[m]; ok {
-				n[1]++
-				seen[m] = n
+			if n := counts.of(m); n.target > 0 {
+				n.source++
 			}
 		}
 	}
-	describe := func(p *page, raw [][]uint32) []features {
-		out := make([]features, len(p.blocks))
-		arena := make([]mark32, 0, 4*len(raw))
-		for i := range p.blocks {
-			blk := &p.blocks[i]
-			x := &out[i]
-			*x = features{kind: blk.kind, level: blk.level, name: blk.name}
-			if blk.kind.translated() {
-				x.size = p.size(blk)
-			}
-			x.open = priceGap
-			if x.kind == heading {
-				x.open -= priceSection
-			} else if i > 0 && out[i-1].kind == heading {
-				x.open += priceSection
-			}
-			start := len(arena)
-			for _, m := range raw[i] {
-				if n := seen[m]; n[0] > 0 && n[1] > 0 {
-					w := float32(1 / math.Sqrt(float64(max(n[0], n[1]))))
-					arena = append(arena, mark32{m, w})
-					x.total += w
-				}
-			}
-			x.marks = arena[start:len(arena):len(arena)]
+	return counts
+}
+
+// of is the place of a mark in the table, or that where it would stand.
+func (c markCounts) of(m uint32) *markCount {
+	for i := int(m); ; i++ {
+		if n := &c[i&(len(c)-1)]; n.mark == m || n.target == 0 {
+			return n
 		}
-		return out
 	}
-	return describe(source, raw[1]), describe(target, raw[0])
 }
 
 // marks gives the different marks of every block, sorted.

@@ -15,6 +15,12 @@ type page struct {
 	comments []checker.Span // those of the file, without their marks, in their order
 }
 
+// newPage makes room for the blocks that a file of its size may have.
+func newPage(f *checker.File) page {
+	n := len(f.Data)/64 + 1
+	return page{f: f, blocks: make([]block, 0, n), spans: make([]checker.Span, 0, n)}
+}
+
 // block is a stretch that is translated as a whole, or one that is not
 // translated but shows where the others belong.
 type block struct {
@@ -78,6 +84,10 @@ func (p *page) text(sp checker.Span) {
 // them: where nothing but a line break stands there in the file, it may be
 // replaced with what is around it.
 func (p *page) join(b *block, spans []checker.Span) checker.Text {
+	if len(spans) == 1 && b.notation == nil {
+		sp := spans[0]
+		return checker.Text{File: p.f, S: p.f.Data[sp.Start:sp.End], Start: sp.Start}
+	}
 	out := builder{f: p.f}
 	for i, sp := range spans {
 		if i > 0 && (b.notation == nil || !b.notation.inline) {

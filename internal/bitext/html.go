@@ -25,7 +25,7 @@ var htmlPages = Format{
 // built, so nothing depends on how deep elements are nested. A
 // block ends where an element begins or ends that is set apart on the screen.
 func scanHTML(f *checker.File) *page {
-	s := htmlScanner{page: page{f: f}}
+	s := htmlScanner{page: newPage(f)}
 	z := html.NewTokenizer(strings.NewReader(f.Data))
 	for off := 0; ; {
 		kind := z.Next()
@@ -85,18 +85,35 @@ func decodeHTML(b *builder, start, end int) {
 	decodeEntities(b, start, end)
 }
 
-// hiddenElements hold no prose, and elements of their own kind only.
-var hiddenElements = map[string]bool{"script": true, "style": true, "pre": true, "textarea": true, "template": true, "svg": true,
-	"math": true, "object": true, "noscript": true, "select": true, "listing": true, "xmp": true}
+// element tells what a tag does to the text.
+type element uint8
 
-// keptElements stay in the text with their tags, for what they mark is no
-// prose, or they are white space.
-var keptElements = map[string]bool{"code": true, "kbd": true, "samp": true, "var": true, "tt": true, "br": true, "wbr": true}
+const (
+	hiddenElement   element = 1 << iota // holds no prose
+	keptElement                         // stays in the text with its tags, for what it marks is no prose, or it is white space
+	blockElement                        // begins and ends a block
+	landmarkElement                     // tells by itself where a page is; others do by their text
+)
 
-// scaffoldElements tell by themselves where a page is; others do by their text.
-var scaffoldElements = map[string]bool{"div": true, "section": true, "article": true, "aside": true, "nav": true, "header": true, "footer": true,
-	"main": true, "table": true, "tr": true, "ul": true, "ol": true, "dl": true, "hr": true, "figure": true, "img": true, "iframe": true,
-	"video": true, "audio": true, "form": true, "details": true, "blockquote": true, "body": true}
+var elements = func() map[string]element {
+	set := map[string]element{}
+	for name := range blockTags {
+		if name != "picture" && name != "source" {
+			set[name] = blockElement
+		}
+	}
+	for traits, names := range map[element]string{
+		hiddenElement:                  "script style pre textarea template svg math object noscript select listing xmp",
+		keptElement:                    "code kbd samp var tt br wbr",
+		blockElement:                   "title",
+		blockElement | landmarkElement: "div section article aside nav header footer main table tr ul ol dl hr figure iframe video audio form details blockquote body",
+	} {
+		for name := range strings.FieldsSeq(names) {
+			set[name] = traits
+		}
+	}
+	return set
+}()
 
 func (s *htmlScanner) token(kind html.TokenType, off, end int) {
 	switch kind {
@@ -110,10 +127,15 @@ func (s *htmlScanner) token(kind html.TokenType, off, end int) {
 		}
 		s.broken = true
 	case html.StartTagToken, html.SelfClosingTagToken:
-		s.start(strings.ToLower(tagName(s.f.Data[off:end])), kind == html.SelfClosingTagToken, off, end)
+		s.start(s.name(off, end), kind == html.SelfClosingTagToken, off, end)
 	case html.EndTagToken:
-		s.end(strings.ToLower(tagName(s.f.Data[off:end])), off, end)
+		s.end(s.name(off, end), off, end)
 	}
+}
+
+// name is the name of a tag, in small letters.
+func (s *htmlScanner) name(off, end int) string {
+	return strings.ToLower(tagName(s.f.Data[off:end]))
 }
 
 func (s *htmlScanner) start(name string, closed bool, off, end int) {
@@ -123,7 +145,8 @@ func (s *htmlScanner) start(name string, closed bool, off, end int) {
 		}
 		return
 	}
-	if hiddenElements[name] && !closed {
+	traits := elements[name]
+	if traits&hiddenElement != 0 && !closed {
 		s.close()
 		s.add(code, off, end)
 		s.hidden, s.depth = name, 1
@@ -131,9 +154,9 @@ func (s *htmlScanner) start(name string, closed bool, off, end int) {
 	}
 	s.attributes(name, off, end)
 	switch {
-	case keptElements[name]:
+	case traits&keptElement != 0:
 		s.keep(off, end)
-	case blockTags[name] && name != "picture" && name != "source" || name == "title":
+	case traits&blockElement != 0:
 		s.close()
 		s.kind, s.level = paragraph, 0
 		switch {
@@ -146,7 +169,7 @@ func (s *htmlScanner) start(name string, closed bool, off, end int) {
 		case name == "title":
 			s.kind = setting
 		}
-		if scaffoldElements[name] {
+		if traits&landmarkElement != 0 {
 			s.add(scaffold, off, end)
 		}
 	default:
@@ -159,7 +182,7 @@ func (s *htmlScanner) start(name string, closed bool, off, end int) {
 }
 
 func (s *htmlScanner) end(name string, off, end int) {
-	switch {
+	switch traits := elements[name]; {
 	case s.hidden != "":
 		if name == s.hidden {
 			s.blocks[len(s.blocks)-1].end = end
@@ -167,9 +190,9 @@ func (s *htmlScanner) end(name string, off, end int) {
 				s.hidden = ""
 			}
 		}
-	case keptElements[name]:
+	case traits&keptElement != 0:
 		s.keep(off, end)
-	case blockTags[name] || name == "title":
+	case traits&blockElement != 0:
 		s.close()
 		s.kind, s.level = paragraph, 0
 	default:

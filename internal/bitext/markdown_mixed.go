@@ -109,7 +109,7 @@ func (p *page) pairComments(english []checker.Span, emit Emit) error {
 				to = english[i+1].Start
 			}
 		}
-		if err := w.pair(scanMarkdownPart(p.f, c, false), take(to)); err != nil {
+		if err := w.pair(page{f: p.f}.scanMarkdown(c, false), take(to)); err != nil {
 			return err
 		}
 	}

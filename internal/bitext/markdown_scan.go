@@ -19,12 +19,12 @@ import (
 // Where pages are looser than the specification, so is this: what stands
 // between tags that have a line of their own is Markdown again.
 func scanMarkdown(f *checker.File, mdx bool) *page {
-	return scanMarkdownPart(f, checker.Span{End: len(f.Data)}, mdx)
+	return newPage(f).scanMarkdown(checker.Span{End: len(f.Data)}, mdx)
 }
 
-// scanMarkdownPart reads a part of a page that holds whole lines.
-func scanMarkdownPart(f *checker.File, part checker.Span, mdx bool) *page {
-	s := mdScanner{page: page{f: f}, data: f.Data[:part.End], mdx: mdx, blank: true}
+// scanMarkdown reads a part of a page that holds whole lines.
+func (p page) scanMarkdown(part checker.Span, mdx bool) *page {
+	s := mdScanner{page: p, data: p.f.Data[:part.End], mdx: mdx, blank: true}
 	if part.Start == 0 {
 		part.Start = s.settings()
 	}
