@@ -38,7 +38,7 @@ func (s *mdScanner) settings() (begin int) {
 		}
 		at = next
 	}
-	if key := strings.TrimLeft(head[off:max(off, end)], "- #\t\r\n"); end < 0 || key != "" && strings.IndexAny(firstRow(key), ":=") < 0 {
+	if key := strings.TrimLeft(head[off:max(off, end)], "- #\t\r\n"); end < 0 || key != "" && !strings.ContainsAny(firstRow(key), ":=") {
 		return 0 // a rule, no front matter
 	}
 	for off < end {
@@ -78,8 +78,7 @@ func (s *mdScanner) setting(off, most int) int {
 	}
 	b := s.open(setting, off, end)
 	b.name = hashMark(name)
-	switch quote := str[0]; {
-	case quote == '"' || quote == '\'':
+	if quote := str[0]; quote == '"' || quote == '\'' {
 		i := 1
 		for i < len(str) && (str[i] != quote || quote == '\'' && strings.HasPrefix(str[i+1:], "'")) {
 			if str[i] == quote || str[i] == '\\' && quote == '"' {
@@ -92,7 +91,7 @@ func (s *mdScanner) setting(off, most int) int {
 		if quote == '"' {
 			b.notation = &doubleQuoted
 		}
-	default:
+	} else {
 		b.notation = &plainValue
 		if i := strings.Index(str, " #"); i >= 0 {
 			value.End = value.Start + i

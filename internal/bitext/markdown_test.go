@@ -280,8 +280,10 @@ func TestMarkdownBlocks(t *testing.T) {
 
 func BenchmarkMarkdownPair(b *testing.B) {
 	p := fixturePairs(b, "blocks.md")[0]
-	source := &checker.File{Path: "en/x.md", Data: p[0] + strings.Repeat(p[0][strings.Index(p[0], "# Reading"):], 100)}
-	target := &checker.File{Path: "zh/x.md", Data: p[1] + strings.Repeat(p[1][strings.Index(p[1], "# 阅读"):], 100)}
+	_, sections, _ := strings.Cut(p[0], "# Reading")
+	_, translated, _ := strings.Cut(p[1], "# 阅读")
+	source := &checker.File{Path: "en/x.md", Data: p[0] + strings.Repeat("# Reading"+sections, 100)}
+	target := &checker.File{Path: "zh/x.md", Data: p[1] + strings.Repeat("# 阅读"+translated, 100)}
 	benchmarkPair(b, source, target)
 }
 
