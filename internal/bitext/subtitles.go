@@ -42,16 +42,20 @@ func decodeCues(read cueReader) func(*checker.File, *Options, Emit) error {
 
 // pairCues reads a source file and the file of its translation, which are
 // aligned by time. A translation whose cues hold both languages is its own
-// source. Either file may be of another subtitle format than the other.
+// source; of a source whose cues do, the English is taken. Either file may be of another subtitle format than the other.
 func pairCues(source, target *checker.File, _ *Options, emit Emit) error {
 	cues, fault := readerOf(target)(target)
 	place(cues)
-	if newDivider(cues[:min(len(cues), orderRows)]).mostly {
+	if holdBoth(cues) {
 		return errors.Join(emitCues(bilingualCues(cues), emit, cues), fault)
 	}
 	originals, err := readerOf(source)(source)
 	place(originals)
-	groups := alignCues(whole(originals), whole(cues), true)
+	sources := whole(originals)
+	if holdBoth(originals) {
+		sources = english(originals)
+	}
+	groups := alignCues(sources, whole(cues), true)
 	return errors.Join(emitCues(groups, emit, originals, cues), err, fault)
 }
 
@@ -83,6 +87,21 @@ func whole(cues []cue) []half {
 	}
 	return out
 }
+
+// english takes what the cues of a file in both languages say in English.
+func english(cues []cue) (out []half) {
+	d := newDivider(cues)
+	for i := range cues {
+		if en, _ := d.divide(i); len(en) > 0 {
+			out = append(out, half{&cues[i], i, en})
+		}
+	}
+	return out
+}
+
+// holdBoth reports whether most of the first cues of a file hold both
+// languages.
+func holdBoth(cues []cue) bool { return newDivider(cues[:min(len(cues), orderRows)]).mostly }
 
 // cueGroup is the cues of one segment; a side may have none.
 type cueGroup struct{ source, target []half }

@@ -135,6 +135,19 @@ func TestPairOfFormats(t *testing.T) {
 	}
 }
 
+// A source that holds both languages gives its English.
+func TestPairOfBilingualSource(t *testing.T) {
+	source := &checker.File{Path: "a", Data: "1\n00:00:01,000 --> 00:00:02,000\nThe gulls came back.\n海鸥回来了。\n"}
+	target := &checker.File{Path: "b", Data: "1\n00:00:01,000 --> 00:00:02,000\n海鸥飞回来了。\n"}
+	doc, emit := collect("b", &srt, &Options{})
+	if err := pairCues(source, target, nil, emit); err != nil {
+		t.Fatal(err)
+	}
+	if len(doc.Segments) != 1 || doc.Segments[0].Source.S != "The gulls came back." || doc.Segments[0].Target.S != "海鸥飞回来了。" {
+		t.Errorf("%+v", doc.Segments)
+	}
+}
+
 // Text of any kind that is no subtitle file says so.
 func TestNoSubtitles(t *testing.T) {
 	_, err := ReadBytes("x.srt", []byte("\nThe gulls came back.\n"), Options{})
