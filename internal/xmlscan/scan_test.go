@@ -64,8 +64,7 @@ func (l *list) event(s *Scanner, kind Kind, data string) {
 	case Start:
 		l.add("start %s", s.Name())
 		for _, a := range s.Attrs() {
-			value, _ := s.Attr(data[a.Name.Start:a.Name.End])
-			l.add("attr %s %q", data[a.Name.Start:a.Name.End], value)
+			l.add("attr %s %q", data[a.Name.Start:a.Name.End], Unescape(lineEnds.Replace(data[a.Value.Start:a.Value.End])))
 		}
 	case End:
 		l.add("end %s", s.Name())
@@ -118,12 +117,8 @@ func twin(data string) (string, error) {
 		switch t := token.(type) {
 		case xml.StartElement:
 			l.add("start %s", name(t.Name))
-			seen := map[string]string{}
 			for _, a := range t.Attr {
-				if _, again := seen[name(a.Name)]; !again {
-					seen[name(a.Name)] = a.Value
-				}
-				l.add("attr %s %q", name(a.Name), seen[name(a.Name)])
+				l.add("attr %s %q", name(a.Name), a.Value)
 			}
 		case xml.EndElement:
 			l.add("end %s", name(t.Name))
@@ -337,6 +332,22 @@ func TestSpace(t *testing.T) {
 	}
 }
 
+func TestAttr(t *testing.T) {
+	var s Scanner
+	s.Reset(`<a b="R&amp;D" x:b='' b="again"/>`, true)
+	if kind, err := s.Next(); kind != Start || err != nil {
+		t.Fatal(kind, err)
+	}
+	for _, c := range []struct {
+		name, want string
+		ok         bool
+	}{{"b", "R&D", true}, {"x:b", "", true}, {"c", "", false}} {
+		if got, ok := s.Attr(c.name); got != c.want || ok != c.ok {
+			t.Errorf("%s: %q %t", c.name, got, ok)
+		}
+	}
+}
+
 func TestEscape(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"&", "<", ">", "]", "]]>", "amp;", "雨", "\""})).Draw(t, "text"), "")
@@ -358,7 +369,7 @@ func TestEscape(t *testing.T) {
 func FuzzTwin(f *testing.F) {
 	for _, data := range []string{
 		`<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><tu tuid='1'><tuv xml:lang="en"><seg>R&amp;D &#x96EA; <bpt i="1">&lt;b></bpt></seg></tuv></tu></tmx>`,
-		"<a><!-- b --><![CDATA[c]]d]]></a>\n", "<a b='&quot;'/>", "<a>]]&gt;</a>", "<a>\r\n</a>", "<a><!--\r--></a>", `<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>`,
+		"<a><!-- b --><![CDATA[c]]d]]></a>\n", "<a b='&quot;'/>", "<a>]]&gt;</a>", "<a>\r\n</a>", "<a><!--\r--></a>", "<a b='\r'/>", `<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>`,
 	} {
 		f.Add(data)
 	}
