@@ -3,6 +3,7 @@ package bitext
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -83,7 +84,8 @@ func (t *table) addressed(e *tableEntry) {
 	at, _ := e.text.Locate(checker.Span{Start: 0, End: len(e.text.S)})
 	c := checker.Location{File: t.f, Span: at}
 	if next := int(t.keys[e.key].entry) + 1; next < len(t.entries) {
-		t.entries[next].comments = append(e.comments, c)
+		after := &t.entries[next]
+		after.comments = slices.Concat(e.comments, []checker.Location{c}, after.comments)
 	} else {
 		t.behind = append(t.behind, c)
 	}

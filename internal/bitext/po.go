@@ -215,7 +215,7 @@ func (r *poReader) keyword(off, i, end, next int, emit Emit) error {
 				return nil
 			}
 			number = strings.TrimSpace(r.f.Data[rest+1 : rest+k])
-			if _, err := strconv.ParseUint(number, 10, 16); err != nil {
+			if number == "" || strings.Trim(number, "0123456789") != "" {
 				r.fault(rest, next, "%q is no number of a plural form: write msgstr[0]", shortened(number))
 				return nil
 			}
