@@ -24,14 +24,13 @@ func pairMarkdown(source, target *checker.File, opts *Options, emit Emit) error 
 
 func isMDX(f *checker.File) bool { return strings.HasSuffix(strings.ToLower(f.Path), ".mdx") }
 
-// detectMarkdown finds front matter, tables, listings, comments in English, or
-// that every eighth line has the mark of a heading, a list or a quote. Without
-// them the text is a transcript that has the ending of a page.
+// detectMarkdown finds front matter, tables, listings, comments, or that every
+// eighth line has the mark of a heading, a list or a quote. Without them, and
+// where speakers stand before many lines, the text is a transcript that has
+// the ending of a page.
 func detectMarkdown(sample string) int {
-	if frontMatter(sample) > 0 {
-		return 2
-	}
-	rows, marks := 0, 0
+	rows, marks, speakers, sure := 0, 0, 0, frontMatter(sample) > 0
+	notes := 0
 	for off := 0; off < len(sample); {
 		end, next := lineEnd(sample, off)
 		row := strings.TrimSpace(sample[off:end])
@@ -39,15 +38,18 @@ func detectMarkdown(sample string) int {
 		switch {
 		case row == "":
 			continue
-		case strings.HasPrefix(row, "```"), strings.HasPrefix(row, "~~~"), row[0] == '|' && isDelimiterRow(row),
-			strings.HasPrefix(row, "<!--") && !strings.Contains(row, "termdrift:"):
-			return 2
+		case strings.HasPrefix(row, "```"), strings.HasPrefix(row, "~~~"), row[0] == '|' && isDelimiterRow(row):
+			sure = true
+		case strings.HasPrefix(row, "<!--") && !strings.Contains(row, "termdrift:"):
+			notes++
 		case row[0] == '#' && !isComment(row), row[0] == '>', strings.HasPrefix(row, "- "), strings.HasPrefix(row, "* "), strings.HasPrefix(row, "+ "):
 			marks++
+		case parseLabel(row).colon:
+			speakers++
 		}
 		rows++
 	}
-	if marks*8 > rows {
+	if (sure || notes > 1 || marks*8 > rows) && speakers*4 < rows {
 		return 2
 	}
 	return 0

@@ -278,6 +278,25 @@ func TestMarkdownBlocks(t *testing.T) {
 	}
 }
 
+// A file that ends in .md may be a transcript.
+func TestDetectMarkdown(t *testing.T) {
+	for _, c := range []struct {
+		page, want string
+	}{
+		{"# Talk\n\n" + strings.Repeat("It rains.\n下雨了。\n\n", 10), "transcript"},
+		{"---\ntitle: Talk\n---\n" + strings.Repeat("Host: It rains.\n主持人：下雨了。\n\n", 10), "transcript"},
+		{"---\ntitle: Talk\n---\nIt rains.\n\n下雨了。\n", "markdown"},
+		{"It rains.\n\n下雨了。\n\n```\nrain\n```\n", "markdown"},
+		{"| a | b |\n|---|---|\n| It rains. | 下雨了。 |\n", "markdown"},
+		{"- It rains.\n- 下雨了。\n", "markdown"},
+	} {
+		doc, err := ReadBytes("x.md", []byte(c.page), Options{})
+		if err != nil || doc.Format != c.want {
+			t.Errorf("%q: %s, want %s (%v)", c.page, doc.Format, c.want, err)
+		}
+	}
+}
+
 func BenchmarkMarkdownPair(b *testing.B) {
 	p := fixturePairs(b, "blocks.md")[0]
 	_, sections, _ := strings.Cut(p[0], "# Reading")
