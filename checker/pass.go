@@ -305,8 +305,9 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 	// The first rendering belongs to the first mention, whether it is right
 	// or wrong; what has no place takes the mentions that are left over.
 	slices.SortStableFunc(placed, func(a, b settled) int { return byStart((&a).span(), (&b).span()) })
-	w.placed, w.unplaced = append(placed, unplaced...), unplaced
-	for n, st := range w.placed {
+	placed = append(placed, unplaced...)
+	w.placed, w.unplaced = placed, unplaced
+	for n, st := range placed {
 		m := &Mention{Occurrence: u.mentions[n]}
 		p.trace.settle(st)
 		if st.rep != nil {

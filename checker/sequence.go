@@ -13,7 +13,6 @@ import (
 // come before are handed on.
 type sequence struct {
 	held   []Finding
-	sorted int // of held, from the beginning
 	failed error
 }
 

@@ -147,7 +147,7 @@ func (s *survey) listen(ch *chunk) {
 	}
 	for i := ch.from; i < ch.to; i++ {
 		if s.segment++; s.segment%s.step == 0 && ch.segments[i].Paired() {
-			s.targets = append(s.targets, sampledTarget{s.segment, strings.Clone(firstBytes(ch.segments[i].Target.S, longestHeard))})
+			s.targets = append(s.targets, sampledTarget{s.segment, strings.Clone(heard(ch.segments[i].Target.S))})
 		}
 		for len(s.targets) > sampleBackground {
 			s.step *= 2
@@ -158,7 +158,7 @@ func (s *survey) listen(ch *chunk) {
 
 // newSample keeps a segment beyond its chunk.
 func newSample(seg *Segment, usages []usage) *sample {
-	out := &sample{source: strings.Clone(firstBytes(seg.Source.S, longestHeard)), target: strings.Clone(firstBytes(seg.Target.S, longestHeard))}
+	out := &sample{source: strings.Clone(heard(seg.Source.S)), target: strings.Clone(heard(seg.Target.S))}
 	for _, u := range usages {
 		if u.inner {
 			continue
@@ -290,8 +290,12 @@ func kindOf(word string) tokenKind {
 // sequences calls yield with each run of one to four words that may be a
 // suspect, once a text. A single character is what the segmenter leaves of words
 // that it does not know: it is a suspect only where single says so.
-func sequences(text string, tokens []token, single func(seq string) bool, yield func(seq string)) {
-	seen := map[string]bool{}
+func (w *worker) sequences(text string, tokens []token, single func(seq string) bool, yield func(seq string)) {
+	if w.sequencesSeen == nil {
+		w.sequencesSeen = map[string]bool{}
+	}
+	seen := w.sequencesSeen
+	clear(seen)
 	for i := range tokens {
 		if tokens[i].kind != content {
 			continue
@@ -318,7 +322,7 @@ func (s *survey) prepare(w *worker) {
 	s.background = map[string]int{}
 	for _, t := range s.targets {
 		text := chinese.Fold(t.text).S
-		sequences(text, w.tokens(text), func(string) bool { return true }, func(seq string) { s.background[seq]++ })
+		w.sequences(text, w.tokens(text), func(string) bool { return true }, func(seq string) { s.background[seq]++ })
 	}
 }
 
@@ -326,8 +330,9 @@ func (s *survey) prepare(w *worker) {
 // line tells no more of a term than its first pages.
 const longestHeard = 1 << 13
 
-// firstBytes gives the first n bytes of s or a few less, whole characters.
-func firstBytes(s string, n int) string {
+// heard gives what is heard of a text: whole characters.
+func heard(s string) string {
+	n := longestHeard
 	if len(s) <= n {
 		return s
 	}
@@ -365,7 +370,7 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 				tokens[i].kind = content
 			}
 		}
-		sequences(text, tokens, term.stands, func(seq string) {
+		w.sequences(text, tokens, term.stands, func(seq string) {
 			inside[seq]++
 			i := strings.Index(text, seq)
 			if slices.ContainsFunc(taken, t.span(i, i+len(seq)).Overlaps) {
@@ -476,7 +481,7 @@ func explained(seq string, words []lexicon.Key) float64 {
 // wordsBeside gives the words of a source that are no part of a mention: what in
 // the target they stand for is no suspect.
 func (w *worker) wordsBeside(src string, mentions []glossary.Occurrence) []lexicon.Key {
-	src = firstBytes(src, longestHeard)
+	src = heard(src)
 	var keys []lexicon.Key
 	for _, word := range w.prose(src, false) {
 		at := Span{word.Start, word.End}

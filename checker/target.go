@@ -266,6 +266,7 @@ type worker struct {
 	found          []glossary.Occurrence
 	spans          []prose.Span
 	seamsOf        map[string][]int
+	sequencesSeen  map[string]bool
 	taken          []Span    // of a Pass
 	covered        cover     // of a Pass
 	placed         []settled // by the mentions of a usage

@@ -3,6 +3,7 @@ package chinese
 import (
 	"math"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -190,7 +191,7 @@ func (s *Segmenter) cost(text string) float64 {
 // rare, which suits the pieces of words that it does not know; the function
 // words among them are the commonest words of all.
 func bits(word string) float64 {
-	if n := len(word); n > 0 && n <= utf8.UTFMax && strings.Contains(functionWords, word) {
+	if r, n := utf8.DecodeRuneInString(word); n == len(word) && FunctionWord(r) {
 		return 8
 	}
 	if f := Frequency(word); f > 0 {
@@ -209,7 +210,18 @@ const functionWords = "的地得了着过吗呢吧啊么们之所等" + "会能�
 
 // FunctionWord reports whether a character is one of the closed class of words
 // of one character.
-func FunctionWord(r rune) bool { return strings.ContainsRune(functionWords, r) }
+func FunctionWord(r rune) bool {
+	return uint32(r) < 1<<16 && functionRunes()[r>>6]&(1<<(r&63)) != 0
+}
+
+// functionRunes are the functionWords as a set: they are asked for all the time.
+var functionRunes = sync.OnceValue(func() *[1 << 10]uint64 {
+	var set [1 << 10]uint64
+	for _, r := range functionWords {
+		set[r>>6] |= 1 << (r & 63)
+	}
+	return &set
+})
 
 // latin reports whether r belongs to a word that is written with spaces.
 func latin(r rune) bool {
