@@ -189,7 +189,7 @@ func (t *Text) Locate(s Span) (at Span, editable bool) {
 			return Span{off, off}, true
 		}
 		if s.Start == p.At {
-			return Span{p.Start, p.Start}, true
+			return Span{p.Start, p.Start}, p.Start < p.End
 		}
 		return Span{p.End, p.End}, s.Start == len(t.S)
 	}
