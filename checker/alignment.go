@@ -287,16 +287,7 @@ func (w *worker) entries(folded string) []lexicon.Entry {
 
 // wordFit is what the dictionary says of a source and the entries of a target.
 func (w *worker) wordFit(source string, entries []lexicon.Entry) (nats float64) {
-	words := 0
-	for _, word := range w.prose(source, false) {
-		text := english.Fold(source[word.Start:word.End])
-		if len(text) < 3 || english.Function(text) || !english.Common(text) {
-			continue
-		}
-		if words++; words > mostWords {
-			break
-		}
-		key := w.key(text)
+	for _, key := range w.commonWords(source, mostWords) {
 		nats += fit(slices.ContainsFunc(entries, func(e lexicon.Entry) bool { return e.Means(key) >= lexicon.Related }), wordKept, wordChance)
 	}
 	return nats

@@ -184,7 +184,7 @@ func (p *Pass) insertedIn(fold string) bool {
 			continue
 		}
 		for from := 0; ; {
-			i := strings.Index(text[from:], head)
+			i := chinese.Index(text[from:], head)
 			if i < 0 {
 				break
 			}
@@ -269,8 +269,24 @@ func (p *Pass) partly(m *Mention) bool {
 // source's content words that a general dictionary knows, few have a word in
 // the target.
 func (p *Pass) astray() bool {
-	known, met := p.coverage()
-	return known >= 8 && float64(met) < strayed*float64(known)
+	const few = 8
+	words := p.w.commonWords(p.Segment.Source.S, mostCompared)
+	if len(words) < few {
+		return false
+	}
+	// Nearly always some words meet at once: then the rest need not be asked.
+	enough := strayed * float64(len(words))
+	entries := p.targetEntries()
+	met := 0
+	for _, key := range words {
+		if slices.ContainsFunc(entries, func(e lexicon.Entry) bool { return e.Means(key) >= lexicon.Related }) {
+			met++
+		}
+		if float64(met) >= enough {
+			return false
+		}
+	}
+	return true
 }
 
 // strayed is the least share of a source's words that have a counterpart. In
@@ -284,9 +300,8 @@ const mostCompared = 200
 
 func firstOf[T any](list []T, n int) []T { return list[:min(n, len(list))] }
 
-// coverage counts the content words of the source, and those of them for which
-// the dictionary finds a word in the target.
-func (p *Pass) coverage() (words, met int) {
+// targetEntries are the dictionary's entries for the words of the target.
+func (p *Pass) targetEntries() []lexicon.Entry {
 	text := p.target.folded.S
 	var entries []lexicon.Entry
 	for _, t := range firstOf(p.target.tokens(), 2*mostCompared) {
@@ -300,19 +315,24 @@ func (p *Pass) coverage() (words, met int) {
 			rest = rest[n:]
 		}
 	}
-	src := p.Segment.Source.S
-	for _, word := range firstOf(p.w.prose(src, false), mostCompared) {
-		text := english.Fold(src[word.Start:word.End])
+	return entries
+}
+
+// commonWords are the first content words of a source that a general
+// dictionary knows. The slice is valid until the next call.
+func (w *worker) commonWords(source string, most int) []lexicon.Key {
+	w.common = w.common[:0]
+	for _, word := range w.prose(source, false) {
+		text := english.Fold(source[word.Start:word.End])
 		if len(text) < 3 || english.Function(text) || !english.Common(text) {
 			continue
 		}
-		words++
-		key := p.w.key(text)
-		if slices.ContainsFunc(entries, func(e lexicon.Entry) bool { return e.Means(key) >= lexicon.Related }) {
-			met++
+		if len(w.common) == most {
+			break
 		}
+		w.common = append(w.common, w.key(text))
 	}
-	return words, met
+	return w.common
 }
 
 // KeptOnPurpose tells why an English term that was left standing may well have
@@ -401,7 +421,7 @@ func (p *Pass) stem(m *Mention) stem {
 		whole := newMeaning(m.Sense().Concept).whole
 		for fold := range m.folds() {
 			for _, part := range p.w.parts(fold) {
-				if !strings.Contains(p.target.folded.S, part) {
+				if chinese.Index(p.target.folded.S, part) < 0 {
 					continue
 				}
 				if e, ok := lexicon.Find(part); ok && e.Means(whole) >= lexicon.Related {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/termdrift/termdrift/glossary"
+	"github.com/termdrift/termdrift/internal/chinese"
 	"github.com/termdrift/termdrift/internal/english"
 )
 
@@ -124,7 +125,7 @@ func (s *speller) oneOff(e slipEntry, first, end int, letters string) bool {
 func (s *speller) rendered(sense *glossary.Sense) bool {
 	for _, r := range sense.Accepted {
 		for _, fold := range r.Folds {
-			if strings.Contains(s.target.folded.S, fold) {
+			if chinese.Index(s.target.folded.S, fold) >= 0 {
 				return true
 			}
 		}

@@ -186,7 +186,7 @@ func (p *Pass) culprits(m *Mention) []Span {
 			continue // it stands there as a part of something longer
 		}
 		for from := 0; ; {
-			i := strings.Index(p.target.folded.S[from:], w.fold)
+			i := chinese.Index(p.target.folded.S[from:], w.fold)
 			if i < 0 {
 				break
 			}
@@ -372,7 +372,7 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 		}
 		w.sequences(text, tokens, term.stands, func(seq string) {
 			inside[seq]++
-			i := strings.Index(text, seq)
+			i := chinese.Index(text, seq)
 			if slices.ContainsFunc(taken, t.span(i, i+len(seq)).Overlaps) {
 				return
 			}

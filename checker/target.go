@@ -58,7 +58,7 @@ func (t *target) mask(at Span) (prose.Span, bool) {
 func (t *target) places(r *glossary.Rendering, yield func(place) bool) {
 	for _, fold := range r.Folds {
 		for from := 0; ; {
-			i := strings.Index(t.folded.S[from:], fold)
+			i := chinese.Index(t.folded.S[from:], fold)
 			if i < 0 {
 				break
 			}
@@ -198,7 +198,7 @@ func (t *target) loose(senses []*glossary.Sense) []Hit {
 // apart finds head and tail in text with a filler between them.
 func apart(text, head, tail string) (start, end int, ok bool) {
 	for from := 0; ; {
-		i := strings.Index(text[from:], head)
+		i := chinese.Index(text[from:], head)
 		if i < 0 {
 			return 0, 0, false
 		}
@@ -267,9 +267,10 @@ type worker struct {
 	spans          []prose.Span
 	seamsOf        map[string][]int
 	sequencesSeen  map[string]bool
-	taken          []Span    // of a Pass
-	covered        cover     // of a Pass
-	placed         []settled // by the mentions of a usage
+	common         []lexicon.Key // see commonWords
+	taken          []Span        // of a Pass
+	covered        cover         // of a Pass
+	placed         []settled     // by the mentions of a usage
 	unplaced       []settled
 	tokenEnds      []int
 	mute           bool   // count the findings, and make none

@@ -102,7 +102,7 @@ type variantSearch struct {
 func (s *variantSearch) find(sense *glossary.Sense, i int) {
 	for _, a := range s.w.alternatives(&sense.Accepted[i]) {
 		for from := 0; ; {
-			k := strings.Index(s.simple[from:], a.fold)
+			k := chinese.Index(s.simple[from:], a.fold)
 			if k < 0 {
 				break
 			}
@@ -273,7 +273,7 @@ func (p *Pass) FirstMention(m *Mention) (Span, bool) {
 	text, offsets := unquoted(p.target.folded.S)
 	want, _ := unquoted(chinese.Fold(m.Hit.Sense.First).S)
 	for from := 0; want != ""; {
-		i := strings.Index(text[from:], want)
+		i := chinese.Index(text[from:], want)
 		if i < 0 {
 			break
 		}
