@@ -3,7 +3,6 @@ package bitext
 import (
 	"errors"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -24,12 +23,12 @@ var android = Format{
 
 // valuesRE knows the folders of resources: values for English, unless a
 // language is named, and values-zh, values-zh-rCN or values-b+zh+Hans.
-var valuesRE = regexp.MustCompile(`^(?:.*/)?values(?:-(en|zh)(?:-r[A-Za-z]{2})?|-b\+(en|zh)(?:\+\w+)*)?/[^/]+\.xml$`)
+var valuesRE = pattern(`^(?:.*/)?values(?:-(en|zh)(?:-r[A-Za-z]{2})?|-b\+(en|zh)(?:\+\w+)*)?/[^/]+\.xml$`)
 
 // androidKey is the name that a file of resources has in common with its
 // translations.
 func androidKey(name string) (key string, english, ok bool) {
-	g := valuesRE.FindStringSubmatch(name)
+	g := valuesRE().FindStringSubmatch(name)
 	if g == nil {
 		return "", false, false
 	}

@@ -3,7 +3,6 @@ package bitext
 import (
 	"encoding/binary"
 	"fmt"
-	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf16"
@@ -62,12 +61,12 @@ func invalidAt(f *checker.File, bad int) error {
 
 // encodingRE finds the encoding that a file names for itself: the header of a
 // PO file, the declaration of XML, the meta element of HTML.
-var encodingRE = regexp.MustCompile(`(?i)\b(?:charset|encoding) ?= ?["']?([a-z][a-z0-9._:-]*)`)
+var encodingRE = pattern(`(?i)\b(?:charset|encoding) ?= ?["']?([a-z][a-z0-9._:-]*)`)
 
 // namedEncoding is the encoding named in the first 4 KiB of a file, in lower
 // case, or "".
 func namedEncoding(raw string) string {
-	if g := encodingRE.FindStringSubmatch(raw[:min(len(raw), 4<<10)]); g != nil {
+	if g := encodingRE().FindStringSubmatch(raw[:min(len(raw), 4<<10)]); g != nil {
 		return strings.ToLower(g[1])
 	}
 	return ""

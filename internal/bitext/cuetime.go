@@ -1,7 +1,6 @@
 package bitext
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -12,8 +11,8 @@ import (
 // people and programs write it: hours or none, comma or dot, a sign where an
 // offset went too far. What follows sets the place on the screen.
 var (
-	timeLineRE = regexp.MustCompile(`^([-+]?\d[\d:.,]*)[ \t]*(?:-{1,3}[ \t]?|[–—])>[ \t]*([-+]?\d[\d:.,]*)?`)
-	looseRE    = regexp.MustCompile(`^[-+]?\d+:[^>]{0,20}-->`)
+	timeLineRE = pattern(`^([-+]?\d[\d:.,]*)[ \t]*(?:-{1,3}[ \t]?|[–—])>[ \t]*([-+]?\d[\d:.,]*)?`)
+	looseRE    = pattern(`^[-+]?\d+:[^>]{0,20}-->`)
 )
 
 const (
@@ -32,9 +31,9 @@ func timeLine(row checker.Span, faults *cueFaults) (at interval, ok, timed bool)
 	if !maybeTimes(s) {
 		return at, false, false
 	}
-	g := timeLineRE.FindStringSubmatchIndex(s)
+	g := timeLineRE().FindStringSubmatchIndex(s)
 	if g == nil {
-		if !looseRE.MatchString(s) {
+		if !looseRE().MatchString(s) {
 			return at, false, false
 		}
 		faults.add(row.Start, "the times of this cue cannot be read: write them as 00:00:01,500 --> 00:00:04,000")
@@ -69,7 +68,7 @@ func maybeTimes(s string) bool {
 }
 
 // isTimeLine reports whether a row holds the times of a cue, possible or not.
-func isTimeLine(s string) bool { return maybeTimes(head(s)) && timeLineRE.MatchString(head(s)) }
+func isTimeLine(s string) bool { return maybeTimes(head(s)) && timeLineRE().MatchString(head(s)) }
 
 // plainTimes reads the times as nearly all files write them,
 // 00:00:01,500 --> 00:00:04,000, and nothing else.

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -165,7 +164,7 @@ func beginning(path string) string {
 
 // tagRE knows how a part of a path names a language; page_origin.md is the
 // English of page.md.
-var tagRE = regexp.MustCompile(`(?i)^(?:(en(?:[-_](?:us|gb|uk|au|ca))?|eng|english|origin)|(?:zh(?:[-_](?:hans|hant))?(?:[-_](?:cn|tw|hk|sg|mo))?|zho|chi|chs|cht|cn|chinese))(?:[./_-]|$)`)
+var tagRE = pattern(`(?i)^(?:(en(?:[-_](?:us|gb|uk|au|ca))?|eng|english|origin)|(?:zh(?:[-_](?:hans|hant))?(?:[-_](?:cn|tw|hk|sg|mo))?|zho|chi|chs|cht|cn|chinese))(?:[./_-]|$)`)
 
 // tag is a part of a path that names a language.
 type tag struct {
@@ -183,7 +182,7 @@ func tags(path string) (out []tag) {
 			out = append(out, tag{checker.Span{Start: i, End: i + len("Base")}, true})
 			continue
 		}
-		g := tagRE.FindStringSubmatchIndex(path[i:])
+		g := tagRE().FindStringSubmatchIndex(path[i:])
 		if g == nil || strings.EqualFold(path[i+max(0, g[2]):i+max(0, g[3])], "origin") && (i == 0 || path[i-1] != '_') {
 			continue
 		}

@@ -1,7 +1,6 @@
 package bitext
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -202,7 +201,7 @@ func languageOf(name string) (side checker.Side, ok bool) {
 	if len(name) > len("zh-hans-cn") {
 		return 0, false
 	}
-	g := tagRE.FindStringSubmatchIndex(name)
+	g := tagRE().FindStringSubmatchIndex(name)
 	if g == nil || g[1] < len(name) || strings.ContainsRune("./_-", rune(name[len(name)-1])) {
 		return 0, false
 	}
@@ -218,9 +217,9 @@ func hasHan(s string) bool {
 }
 
 // escapedHan finds a Chinese character that is written by its number.
-var escapedHan = regexp.MustCompile(`\\[uU](?:0000)?[4-9][0-9a-fA-F]{3}`)
+var escapedHan = pattern(`\\[uU](?:0000)?[4-9][0-9a-fA-F]{3}`)
 
 // mayHoldHan is hasHan for a file in which characters may be escaped.
-func mayHoldHan(s string) bool { return hasHan(s) || escapedHan.MatchString(s) }
+func mayHoldHan(s string) bool { return hasHan(s) || escapedHan().MatchString(s) }
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

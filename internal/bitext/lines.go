@@ -1,7 +1,6 @@
 package bitext
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -198,8 +197,8 @@ type marks struct {
 }
 
 var (
-	markRE = regexp.MustCompile(`^(?:(#{1,6})[ \t]+|>+[ \t]*|[-*+•·–—][ \t]+|\d{1,3}[.)．][ \t]+|\d{1,3}、|[(（]\d{1,3}[)）][ \t]*|\[\d{1,3}\][ \t]+)`)
-	timeRE = regexp.MustCompile(`^\d{1,3}:\d{2}(:\d{2})?(?:[.,]\d{1,3})?(?:[ \t]*(-->|[-–~])[ \t]*\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)?`)
+	markRE = pattern(`^(?:(#{1,6})[ \t]+|>+[ \t]*|[-*+•·–—][ \t]+|\d{1,3}[.)．][ \t]+|\d{1,3}、|[(（]\d{1,3}[)）][ \t]*|\[\d{1,3}\][ \t]+)`)
+	timeRE = pattern(`^\d{1,3}:\d{2}(:\d{2})?(?:[.,]\d{1,3})?(?:[ \t]*(-->|[-–~])[ \t]*\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)?`)
 )
 
 // markBytes bounds what a mark or a label may take.
@@ -212,7 +211,7 @@ func readMarks(str string, clocks bool) (m marks) {
 		if rest == "" || isLetter(rest[0]) || 0xE4 <= rest[0] && rest[0] <= 0xE9 {
 			break // most lines begin with their text: a letter, or U+4000 to U+9FFF
 		}
-		if g := markRE.FindStringSubmatchIndex(head(rest)); g != nil {
+		if g := markRE().FindStringSubmatchIndex(head(rest)); g != nil {
 			m.n += g[1]
 			m.heading = m.heading || g[2] >= 0
 		} else if n, certain := timestamp(rest); n > 0 && (certain || clocks || n == len(rest)) {
@@ -238,7 +237,7 @@ func timestamp(s string) (n int, certain bool) {
 			open = len(b)
 		}
 	}
-	g := timeRE.FindStringSubmatchIndex(h[open:])
+	g := timeRE().FindStringSubmatchIndex(h[open:])
 	if g == nil {
 		return 0, false
 	}
@@ -359,10 +358,10 @@ func nameLike(s string) bool {
 	return letters && han <= 10
 }
 
-var roleRE = regexp.MustCompile(`(?i)^(?:host|co-host|guest|interviewer|interviewee|moderator|narrator|speaker|audience|reporter|anchor|q|a|主持人|主持|嘉宾|记者|旁白|问|答|采访者|受访者|提问者|观众|听众|讲者|讲师|演讲者|发言人|主播|说话人|主讲人)[ ]?(?:\d{1,2}|[A-Z甲乙丙丁一二三])?$`)
+var roleRE = pattern(`(?i)^(?:host|co-host|guest|interviewer|interviewee|moderator|narrator|speaker|audience|reporter|anchor|q|a|主持人|主持|嘉宾|记者|旁白|问|答|采访者|受访者|提问者|观众|听众|讲者|讲师|演讲者|发言人|主播|说话人|主讲人)[ ]?(?:\d{1,2}|[A-Z甲乙丙丁一二三])?$`)
 
 // isRole knows the speakers that have no name.
-func isRole(name string) bool { return roleRE.MatchString(name) }
+func isRole(name string) bool { return roleRE().MatchString(name) }
 
 // head is the beginning of s, cut between characters, so that no mark costs
 // more on a long line.

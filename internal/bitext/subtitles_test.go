@@ -190,7 +190,7 @@ func TestPlainTimes(t *testing.T) {
 		if !ok {
 			return
 		}
-		g := timeLineRE.FindStringSubmatch(s)
+		g := timeLineRE().FindStringSubmatch(s)
 		begin, wrong1 := cueTime(g[1])
 		end, wrong2 := cueTime(g[2])
 		if wrong1+wrong2 != "" || at != (interval{begin, end}) {

@@ -2,7 +2,6 @@ package bitext
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/termdrift/termdrift/checker"
@@ -127,7 +126,7 @@ func untranslated(x *xmlReader) bool {
 
 // phraseRE knows the codes around text that Phrase writes as text: {b>bold<b}
 // and {1>a link<1}. A value is {1}, which is known for a placeholder anyway.
-var phraseRE = regexp.MustCompile(`\{(?:\d{1,4}|[a-z]{1,3})>|<(?:\d{1,4}|[a-z]{1,3})\}`)
+var phraseRE = pattern(`\{(?:\d{1,4}|[a-z]{1,3})>|<(?:\d{1,4}|[a-z]{1,3})\}`)
 
 // dropPhrase leaves out the codes of Phrase.
 func (m *markup) dropPhrase() {
@@ -135,7 +134,7 @@ func (m *markup) dropPhrase() {
 		return
 	}
 	var codes []checker.Span
-	for _, at := range phraseRE.FindAllIndex(m.s, -1) {
+	for _, at := range phraseRE().FindAllIndex(m.s, -1) {
 		codes = append(codes, checker.Span{Start: at[0], End: at[1]})
 	}
 	m.drop(codes)

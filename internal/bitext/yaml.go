@@ -3,7 +3,6 @@ package bitext
 import (
 	"errors"
 	"io"
-	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -78,7 +77,7 @@ func parseYAML(data string) (docs []*yaml.Node, err error) {
 }
 
 // yamlMessage is how the library words a mistake.
-var yamlMessage = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
+var yamlMessage = pattern(`^yaml: (?:line (\d+): )?(.*)$`)
 
 // before tells a mistake and gives what can be read up to it: the longest run
 // of whole lines that the library accepts. Whether it accepts one more line
@@ -91,7 +90,7 @@ func (r *yamlReader) before(err error) []*yaml.Node {
 	}) - 1
 	right = max(right, 0)
 	line, message := right, err.Error()
-	if g := yamlMessage.FindStringSubmatch(message); g != nil {
+	if g := yamlMessage().FindStringSubmatch(message); g != nil {
 		message = g[2]
 		// Where the text just ends, what is open began behind the right lines.
 		if n, err := strconv.Atoi(g[1]); err == nil && n <= len(r.lines) && !strings.Contains(message, "end of stream") {
@@ -222,7 +221,7 @@ func (r *yamlReader) scalar(n *yaml.Node) checker.Text {
 		s.value = strings.TrimRight(s.value, "\n") // no text, however many chomping leaves
 		ok = s.block()
 		escape = escapeFolded
-		if indented.MatchString(s.value) {
+		if indented().MatchString(s.value) {
 			escape = locked // how a line is indented tells how its neighbours fold
 		}
 		if indent := strings.Repeat(" ", s.indent); n.Style&yaml.LiteralStyle != 0 {
@@ -479,15 +478,15 @@ func (s *yamlScalar) lineEnds(i int) (next, breaks int) {
 }
 
 // yamlType knows words that are no strings where they stand alone.
-var yamlType = regexp.MustCompile(`(?i)^(?:true|false|yes|no|on|off|y|n|null|~|[-+.]?[0-9.].*)$`)
+var yamlType = pattern(`(?i)^(?:true|false|yes|no|on|off|y|n|null|~|[-+.]?[0-9.].*)$`)
 
 // indented finds a line that begins with white space.
-var indented = regexp.MustCompile(`(?m)^[ \t]`)
+var indented = pattern(`(?m)^[ \t]`)
 
 // escapeScalar refuses what a scalar without quotation marks might not hold.
 func escapeScalar(s string) string {
 	if strings.ContainsAny(s, "\n\r\t,[]{}") || strings.Contains(s, ": ") || strings.Contains(s, " #") || strings.TrimSpace(s) != s ||
-		strings.HasSuffix(s, ":") || s != "" && strings.IndexByte("-?:#&*!|>'\"%@`=", s[0]) >= 0 || yamlType.MatchString(s) {
+		strings.HasSuffix(s, ":") || s != "" && strings.IndexByte("-?:#&*!|>'\"%@`=", s[0]) >= 0 || yamlType().MatchString(s) {
 		return ""
 	}
 	return s

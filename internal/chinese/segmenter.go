@@ -66,16 +66,13 @@ type newWord struct {
 	freq float64
 }
 
-// NewSegmenter returns a segmenter. It costs a few microseconds and 75 KB.
-func NewSegmenter() *Segmenter {
-	s := &Segmenter{known: make([]uint64, (words+63)/64)}
-	s.reset()
-	return s
-}
+// NewSegmenter returns a segmenter. It makes its work dictionary, of 75 KB, when a
+// text first needs it.
+func NewSegmenter() *Segmenter { return &Segmenter{} }
 
 // reset begins a work dictionary and its mint.
 func (s *Segmenter) reset() {
-	clear(s.known)
+	s.known = make([]uint64, (words+63)/64)
 	s.size = 0
 
 	work := gse.Segmenter{Dict: gse.NewDict(), SkipLog: true, NotLoadHMM: true}
@@ -111,7 +108,7 @@ func (s *Segmenter) Cut(text string, ends []int) []int {
 
 // cutByGSE is Cut for any text.
 func (s *Segmenter) cutByGSE(text string, ends []int) []int {
-	if s.size > maxVocabulary {
+	if s.cut == nil || s.size > maxVocabulary {
 		s.reset()
 	}
 	s.buf = append(s.buf[:0], text...)
