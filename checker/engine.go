@@ -14,7 +14,6 @@ import (
 
 	"github.com/termdrift/termdrift/glossary"
 	"github.com/termdrift/termdrift/internal/chinese"
-	"github.com/termdrift/termdrift/internal/lexicon"
 )
 
 // Options are the choices of a run.
@@ -466,7 +465,7 @@ func (d *document) settle() {
 }
 
 func (c *Checker) worker() *worker {
-	return &worker{Checker: c, segmenter: chinese.NewSegmenter(), seamsOf: map[string][]int{}, keys: map[string]lexicon.Key{}}
+	return &worker{Checker: c, segmenter: chinese.NewSegmenter(), seamsOf: map[string][]int{}, known: map[string]sourceWord{}}
 }
 
 // place makes a location in a file of a span of a text.

@@ -323,14 +323,14 @@ func (p *Pass) targetEntries() []lexicon.Entry {
 func (w *worker) commonWords(source string, most int) []lexicon.Key {
 	w.common = w.common[:0]
 	for _, word := range w.prose(source, false) {
-		text := english.Fold(source[word.Start:word.End])
-		if len(text) < 3 || english.Function(text) || !english.Common(text) {
+		known := w.word(english.Fold(source[word.Start:word.End]))
+		if !known.common {
 			continue
 		}
 		if len(w.common) == most {
 			break
 		}
-		w.common = append(w.common, w.key(text))
+		w.common = append(w.common, known.key)
 	}
 	return w.common
 }

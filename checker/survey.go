@@ -505,13 +505,29 @@ func (p *Pass) sourceWordsBeside(c *glossary.Concept) []lexicon.Key {
 }
 
 // key is lexicon.KeyOf, remembered.
-func (w *worker) key(word string) lexicon.Key {
-	k, known := w.keys[word]
+func (w *worker) key(word string) lexicon.Key { return w.word(word).key }
+
+// sourceWord is what the dictionaries know of an English word.
+type sourceWord struct {
+	key    lexicon.Key
+	common bool // a content word of general English
+}
+
+// mostKnown bounds the words that a worker remembers.
+const mostKnown = 1 << 16
+
+// word looks up a folded word, or remembers it: a corpus uses few words again
+// and again.
+func (w *worker) word(folded string) sourceWord {
+	s, known := w.known[folded]
 	if !known {
-		k = lexicon.KeyOf(word)
-		w.keys[word] = k
+		if len(w.known) == mostKnown {
+			clear(w.known)
+		}
+		s = sourceWord{lexicon.KeyOf(folded), len(folded) >= 3 && !english.Function(folded) && english.Common(folded)}
+		w.known[strings.Clone(folded)] = s
 	}
-	return k
+	return s
 }
 
 // glosses gives the places in the folded target at which a bracket opens that

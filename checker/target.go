@@ -275,7 +275,7 @@ type worker struct {
 	tokenEnds      []int
 	mute           bool   // count the findings, and make none
 	trace          *trace // nil unless a segment is to be explained
-	keys           map[string]lexicon.Key
+	known          map[string]sourceWord
 	anchors        []string        // of a target
 	lexemes        []lexicon.Entry // of a target
 	fits           []fits          // of the segments of a chunk

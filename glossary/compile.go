@@ -19,7 +19,7 @@ type Matcher struct {
 	// nodes holds a node for the hash of every spelling, and of every
 	// beginning of a spelling at which a text may stand apart, so that a
 	// walk over the words of a text stops as soon as nothing can follow.
-	nodes    map[english.Hash]int32 // the first pattern of a spelling, or none
+	nodes    nodeTable // the first pattern of a spelling, or none
 	patterns []pattern
 	longest  int // words in the longest spelling, however it is written
 }
@@ -81,7 +81,7 @@ type pattern struct {
 
 // Compile makes a matcher of the glossary.
 func Compile(g *Glossary) *Matcher {
-	m := &Matcher{Target: g.Target, nodes: make(map[english.Hash]int32, 8*len(g.Entries))}
+	m := &Matcher{Target: g.Target, nodes: newNodeTable(8 * len(g.Entries))}
 	concepts := make(map[conceptKey]*Concept, len(g.Entries))
 	for _, e := range g.Entries {
 		key := conceptKey{e.Term, e.Name}
@@ -289,7 +289,7 @@ func (b *builder) pattern(p pattern) {
 	}
 	b.longest = max(b.longest, pieces)
 	at := int32(len(b.patterns))
-	head, known := b.nodes[h]
+	head, known := b.nodes.get(h)
 	if known && head != none {
 		b.collide(head, &p)
 		last := head
@@ -298,15 +298,15 @@ func (b *builder) pattern(p pattern) {
 		}
 		b.patterns[last].next = at
 	} else {
-		b.nodes[h] = at
+		b.nodes.set(h, at)
 	}
 	b.patterns = append(b.patterns, p)
 }
 
 // lead makes sure that a walk goes on behind h.
 func (b *builder) lead(h english.Hash) {
-	if _, known := b.nodes[h]; !known {
-		b.nodes[h] = none
+	if _, known := b.nodes.get(h); !known {
+		b.nodes.set(h, none)
 	}
 }
 

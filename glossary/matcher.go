@@ -65,7 +65,7 @@ func (m *Matcher) steps(text string, words []english.Word, steps []step) []step 
 			break
 		}
 		h = h.Add(text[w.Start:w.End])
-		head, known := m.nodes[h]
+		head, known := m.nodes.get(h)
 		if !known {
 			break
 		}
