@@ -1,3 +1,7 @@
+// The race detector lets sync.Pool forget, which allocates.
+
+//go:build !race
+
 package checker_test
 
 import (

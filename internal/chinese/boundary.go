@@ -80,29 +80,36 @@ func (s *Segmenter) Bounds(text string, start, end int) Bounds {
 }
 
 // crossed reports whether a dictionary word reaches over a Chinese edge of
-// the place. That needs a word in which the characters beside the edge are
-// neighbours, which one look into a table mostly denies.
+// the place.
 func crossed(text string, start, end int, left, right bool) bool {
-	if left {
-		a, _ := utf8.DecodeLastRuneInString(text[:start])
-		b, _ := utf8.DecodeRuneInString(text[start:])
-		left = joined(a, b)
-	}
-	if right {
-		a, _ := utf8.DecodeLastRuneInString(text[:end])
-		b, _ := utf8.DecodeRuneInString(text[end:])
-		right = joined(a, b)
-	}
-	return (left || right) && crossedByWord(text, start, end, left, right)
+	return left && wordOver(text, start) || right && wordOver(text, end)
 }
 
-// crossedByWord is crossed without the table.
-func crossedByWord(text string, start, end int, left, right bool) bool {
-	found := false
-	CrossingWords(text, start, end, func(from, to, _ int) {
-		found = found || left && from < start || right && to > end
-	})
-	return found
+// wordOver reports whether a dictionary word reaches over the edge. All that
+// stand side by side in it must be neighbours in some word, which mostly ends the
+// search at the edge itself.
+func wordOver(text string, edge int) bool {
+	after, _ := utf8.DecodeRuneInString(text[edge:])
+	for at, n := edge, 1; n < maxWordRunes; n++ {
+		before, size := utf8.DecodeLastRuneInString(text[:at])
+		if size == 0 || breaks(before) || !joined(before, after) {
+			return false
+		}
+		at, after = at-size, before
+		if inGroup(text, at) {
+			continue
+		}
+		w, more := root, true
+		for next := at; more && next < len(text); {
+			r, size := utf8.DecodeRuneInString(text[next:])
+			next += size
+			var word int
+			if word, more = w.step(fold(r)); word != noWord && next > edge && !(grouped(r) && inGroup(text, next)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // weigh asks the segmenter about the clause and weighs its answer.

@@ -209,7 +209,7 @@ func TestCrossingWords(t *testing.T) {
 		for range 10 {
 			start, end := randomSpan(r, line, 4)
 			var got []string
-			CrossingWords(line, start, end, func(from, to, freq int) {
+			crossingWords(line, start, end, func(from, to, freq int) {
 				got = append(got, fmt.Sprint(from, to, freq))
 			})
 			want := naiveCrossing(line, start, end)
@@ -225,7 +225,7 @@ func TestCrossingWords(t *testing.T) {
 	text := "我们提供产品和服务"
 	start := strings.Index(text, "和服")
 	var got []string
-	CrossingWords(text, start, start+len("和服"), func(from, to, freq int) { got = append(got, text[from:to]) })
+	crossingWords(text, start, start+len("和服"), func(from, to, freq int) { got = append(got, text[from:to]) })
 	if !slices.Equal(got, []string{"服务"}) {
 		t.Errorf("across 和服 lie %q", got)
 	}
@@ -398,7 +398,7 @@ func FuzzCut(f *testing.F) {
 		if from < 0 || from > a || to < b || to > len(text) {
 			t.Fatalf("clause %d:%d around %d:%d", from, to, a, b)
 		}
-		CrossingWords(text, a, b, func(wstart, wend, freq int) {
+		crossingWords(text, a, b, func(wstart, wend, freq int) {
 			if wstart < 0 || wend > len(text) || wstart >= b || wend <= a || wstart >= a && wend <= b || freq < 2 {
 				t.Fatalf("word %d:%d count %d across %d:%d", wstart, wend, freq, a, b)
 			}
@@ -478,7 +478,7 @@ func BenchmarkCrossingWords(b *testing.B) {
 	n := 0
 	b.ReportAllocs()
 	for b.Loop() {
-		CrossingWords(text, start, start+6, func(from, to, freq int) { n += freq })
+		crossingWords(text, start, start+6, func(from, to, freq int) { n += freq })
 	}
 }
 

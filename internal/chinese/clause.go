@@ -29,30 +29,7 @@ func breaks(r rune) bool {
 
 // wordAcross reports whether a dictionary word or a run of letters and digits lies
 // across offset i.
-func wordAcross(text string, i int) bool {
-	if inGroup(text, i) {
-		return true
-	}
-	at := i
-	for range maxWordRunes - 1 {
-		r, size := utf8.DecodeLastRuneInString(text[:at])
-		if size == 0 || breaks(r) {
-			return false
-		}
-		at -= size
-		w, more := root, true
-		for next := at; more && next < len(text); {
-			r, size := utf8.DecodeRuneInString(text[next:])
-			var n int
-			n, more = w.step(fold(r))
-			next += size
-			if n != noWord && next > i {
-				return true
-			}
-		}
-	}
-	return false
-}
+func wordAcross(text string, i int) bool { return inGroup(text, i) || wordOver(text, i) }
 
 // Clause returns the bounds of the clause around text[start:end]: the shortest
 // stretch whose segmentation says how the span is cut in the whole line.

@@ -245,38 +245,3 @@ func joined(a, b rune) bool {
 	h := (uint32(fold(a))*0x9E3779B1 + uint32(fold(b))*0x85EBCA6B) >> 10
 	return data[jointsAt+int(h>>3)]&(1<<(h&7)) != 0
 }
-
-// CrossingWords yields the dictionary's words that share a part of
-// text[start:end] and cross one of its edges, that is overlap it partly or
-// contain it and more, with their bounds and counts: from the left to the right,
-// the shorter first. Where it yields nothing the span cannot be swallowed by a
-// longer word, and the segmenter need not be asked. It does not allocate.
-func CrossingWords(text string, start, end int, yield func(wstart, wend, freq int)) {
-	from := start
-	for range maxWordRunes - 1 {
-		r, size := utf8.DecodeLastRuneInString(text[:from])
-		if size == 0 || breaks(r) {
-			break
-		}
-		from -= size
-	}
-	for at := from; at < end; {
-		_, first := utf8.DecodeRuneInString(text[at:])
-		if !inGroup(text, at) {
-			w := root
-			for next := at; next < len(text); {
-				r, size := utf8.DecodeRuneInString(text[next:])
-				next += size
-				n, more := w.step(fold(r))
-				if n != noWord && (at < start && next > start || next > end) &&
-					!(grouped(r) && inGroup(text, next)) {
-					yield(at, next, int(valueOf(n)>>8))
-				}
-				if !more {
-					break
-				}
-			}
-		}
-		at += first
-	}
-}
