@@ -111,8 +111,8 @@ func (t *table) attributes() {
 		if k.parent != 0 {
 			continue
 		}
-		described, ok := t.index[tableChild{0, of}]
-		about, known := t.index[tableChild{int32(i), "description"}]
+		described, ok := t.index.find(0, of)
+		about, known := t.index.find(int32(i), "description")
 		if ok && known && t.entry(described) != nil && t.entry(about) != nil {
 			t.entry(described).context = t.entry(about).text.S
 		}

@@ -198,8 +198,8 @@ func wordLen(s string) int {
 // languageOf tells the side that a name such as en-GB, english or zh_Hant
 // stands for.
 func languageOf(name string) (side checker.Side, ok bool) {
-	if len(name) > len("zh-hans-cn") {
-		return 0, false
+	if name == "" || len(name) > len("zh-hans-cn") || strings.IndexByte("ceoz", name[0]|0x20) < 0 {
+		return 0, false // most keys of a table
 	}
 	g := tagRE().FindStringSubmatchIndex(name)
 	if g == nil || g[1] < len(name) || strings.ContainsRune("./_-", rune(name[len(name)-1])) {

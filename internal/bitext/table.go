@@ -2,6 +2,7 @@ package bitext
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,16 +16,11 @@ import (
 type table struct {
 	f       *checker.File
 	keys    []tableKey // the first is the root; parents before children
-	index   map[tableChild]int32
+	index   childIndex
 	entries []tableEntry
 	ended   int                // where the last value ends
 	behind  []checker.Location // comments that no entry has taken yet
 	faults  []error
-}
-
-type tableChild struct {
-	parent int32
-	name   string
 }
 
 type tableKey struct {
@@ -47,9 +43,13 @@ type tableEntry struct {
 const tableFaults = 20
 
 func newTable(f *checker.File) *table {
-	t := &table{f: f, index: make(map[tableChild]int32, len(f.Data)/64)}
-	t.keys = append(t.keys, tableKey{entry: -1})
-	return t
+	room := len(f.Data) / 40 // a short string with its key
+	return &table{
+		f:       f,
+		keys:    append(make([]tableKey, 0, room+1), tableKey{entry: -1}),
+		index:   newChildIndex(room),
+		entries: make([]tableEntry, 0, room),
+	}
 }
 
 // member gives the key of this name inside parent, and reports one that came
@@ -73,14 +73,10 @@ func (t *table) item(parent int32, n, at int) int32 {
 // within gives the key of this name inside parent, a new one where there is
 // none.
 func (t *table) within(parent int32, name string, at int) (key int32, known bool) {
-	child := tableChild{parent, name}
-	if key, known = t.index[child]; known {
-		return key, true
+	if key, known = t.index.add(parent, name); !known {
+		t.keys = append(t.keys, tableKey{tableChild: tableChild{parent, name}, at: at, entry: -1})
 	}
-	key = int32(len(t.keys))
-	t.index[child] = key
-	t.keys = append(t.keys, tableKey{tableChild: child, at: at, entry: -1})
-	return key, false
+	return key, known
 }
 
 // add puts a string, whose value ends at end, under a key and gives it the
@@ -114,7 +110,7 @@ func (t *table) comment(span checker.Span) {
 
 // sibling is the entry under another name beside a key, or nil.
 func (t *table) sibling(key int32, name string) *tableEntry {
-	if other, ok := t.index[tableChild{t.keys[key].parent, name}]; ok {
+	if other, ok := t.index.find(t.keys[key].parent, name); ok {
 		return t.entry(other)
 	}
 	return nil
@@ -142,7 +138,7 @@ const (
 
 // path writes the way to a key: a.b[2].
 func (t *table) path(key int32) string {
-	var names []string
+	names := make([]string, 0, 16) // and the dots before them, from the end
 	size := 0
 	for ; key > 0; key = t.keys[key].parent {
 		name := t.keys[key].name
@@ -153,16 +149,13 @@ func (t *table) path(key int32) string {
 			names = append(names, "…")
 			break
 		}
-		if p := t.keys[key].parent; p > 0 && !t.keys[key].item {
-			name = "." + name
-		}
 		names = append(names, name)
+		if t.keys[key].parent > 0 && !t.keys[key].item {
+			names = append(names, ".")
+		}
 	}
-	var b strings.Builder
-	for i := len(names) - 1; i >= 0; i-- {
-		b.WriteString(names[i])
-	}
-	return b.String()
+	slices.Reverse(names)
+	return strings.Join(names, "")
 }
 
 // fixed is a text that stands somehow in a stretch of the file and cannot be
@@ -210,7 +203,7 @@ func pairTables(source, target *table, emit Emit) error {
 		same[i] = -1
 		k := &target.keys[i]
 		if p := same[k.parent]; p >= 0 {
-			if key, ok := source.index[tableChild{p, k.name}]; ok {
+			if key, ok := source.index.find(p, k.name); ok {
 				same[i] = key
 			} else if side, ok := languageOf(k.name); k.parent == 0 && ok && side == checker.Target {
 				same[i] = source.root(checker.Source)
@@ -288,7 +281,6 @@ type languages struct {
 	*table
 	rest  []int32 // by key: the same number for the same rest
 	sides []keySide
-	index map[tableChild]int32
 }
 
 // keySide is the side that a key belongs to, if any.
@@ -298,7 +290,8 @@ type keySide struct {
 }
 
 func (t *table) languages(sideOf func(key int32) (rest string, side keySide)) *languages {
-	l := &languages{table: t, rest: make([]int32, len(t.keys)), sides: make([]keySide, len(t.keys)), index: map[tableChild]int32{}}
+	l := &languages{table: t, rest: make([]int32, len(t.keys)), sides: make([]keySide, len(t.keys))}
+	rests := newChildIndex(len(t.keys))
 	for i := range t.keys {
 		if i == 0 {
 			continue
@@ -311,13 +304,7 @@ func (t *table) languages(sideOf func(key int32) (rest string, side keySide)) *l
 			}
 		}
 		l.sides[i] = side
-		child := tableChild{l.rest[k.parent], name}
-		id, ok := l.index[child]
-		if !ok {
-			id = int32(len(l.index) + 1)
-			l.index[child] = id
-		}
-		l.rest[i] = id
+		l.rest[i], _ = rests.add(l.rest[k.parent], name)
 	}
 	return l
 }

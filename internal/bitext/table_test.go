@@ -172,3 +172,22 @@ func BenchmarkJSON(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkJSONBoth reads a file that holds both languages.
+func BenchmarkJSONBoth(b *testing.B) {
+	var data strings.Builder
+	data.WriteString("{\n")
+	for i := range 10_000 {
+		fmt.Fprintf(&data, "  \"page%d\": {\"en\": \"The agent reads the map before it moves through the harbour.\", \"zh\": \"智能体在穿过港口之前先读地图。\", \"width\": 40},\n", i)
+	}
+	data.WriteString("}\n")
+	f := &checker.File{Path: "x.json", Data: data.String()}
+	b.SetBytes(int64(len(f.Data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		n := 0
+		if err := jsonTable.Decode(f, nil, func(checker.Segment) error { n++; return nil }); err != nil || n != 10_000 {
+			b.Fatal(n, err)
+		}
+	}
+}

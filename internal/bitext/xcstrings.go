@@ -43,7 +43,7 @@ func decodeXcstrings(f *checker.File, _ *Options, emit Emit) error {
 		c.unit(&c.entries[i])
 	}
 	keyed := true // the keys are English texts
-	if key, ok := c.index[tableChild{0, "sourceLanguage"}]; ok && c.entry(key) != nil {
+	if key, ok := c.index.find(0, "sourceLanguage"); ok && c.entry(key) != nil {
 		side, ok := languageOf(c.entry(key).text.S)
 		keyed = ok && side == checker.Source
 	}
@@ -61,7 +61,7 @@ func (c *catalogue) isString(key int32) bool {
 	if p := &c.keys[k.parent]; k.parent == 0 || p.parent != 0 || p.name != "strings" {
 		return false
 	}
-	flag, ok := c.index[tableChild{key, "shouldTranslate"}]
+	flag, ok := c.index.find(key, "shouldTranslate")
 	if !ok {
 		return true
 	}
@@ -115,7 +115,7 @@ func (c *catalogue) emit(str int32, keyed bool, emit Emit) error {
 		whole.tableEntry = &tableEntry{key: str, text: c.keyText(str)}
 	}
 	about := ""
-	if key, ok := c.index[tableChild{str, "comment"}]; ok && c.entry(key) != nil {
+	if key, ok := c.index.find(str, "comment"); ok && c.entry(key) != nil {
 		about = c.entry(key).text.S
 	}
 	pass := func(source, target *tableEntry, variant string) error {
