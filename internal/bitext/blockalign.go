@@ -365,6 +365,13 @@ func (l *lattice) fill(i int) {
 	r := &l.rows[i]
 	k := i % (mergeMost + 1)
 	best, gapA, gapB, both := l.best[k], l.gapA[k], l.gapB[k], l.both[k]
+	var x *features // the last block of a
+	above, gap := latticeRow{}, never
+	if i > 0 {
+		x, above = &l.a[i-1], l.rows[i-1]
+		gap = gapPrice(x)
+	}
+	bestAbove, gapAbove := l.best[(i+mergeMost)%(mergeMost+1)], l.gapA[(i+mergeMost)%(mergeMost+1)]
 	for j := r.lo; j < r.hi; j++ {
 		at := j - r.lo
 		if i == 0 && j == 0 {
@@ -373,17 +380,17 @@ func (l *lattice) fill(i int) {
 		}
 		pair, from := never, uint8(0)
 		if i > 0 && j > 0 {
-			both[at] = shared(&l.a[i-1], &l.b[j-1])
+			both[at] = shared(x, &l.b[j-1])
 			pair, from = l.pair(i, j, both[at])
 		}
 		ga, gb := never, never
-		if i > 0 {
-			open, more := l.look(&l.best, i-1, j)+l.a[i-1].open, l.look(&l.gapA, i-1, j)
+		if j >= above.lo && j < above.hi {
+			open, more := bestAbove[j-above.lo]+x.open, gapAbove[j-above.lo]
 			if more < open {
 				open = more
 				from |= moreGapA
 			}
-			ga = open + gapPrice(&l.a[i-1])
+			ga = open + gap
 		}
 		if j > r.lo {
 			open, more := best[at-1]+l.b[j-1].open, gapB[at-1]
@@ -459,6 +466,7 @@ func (l *lattice) pair(i, j int, both float32) (price float32, shape uint8) {
 // touches an edge of the band.
 func (l *lattice) trace() (out []bead, touched bool) {
 	i, j := len(l.a), len(l.b)
+	out = make([]bead, 0, max(i, j))
 	gapA, gapB := false, false // the path is inside a gap
 	for i > 0 || j > 0 {
 		r := &l.rows[i]

@@ -13,11 +13,12 @@ type page struct {
 	blocks   []block
 	spans    []checker.Span // the texts of all blocks, in their order
 	comments []checker.Span // those of the file, without their marks, in their order
+	made     builder        // of join
 }
 
 // newPage makes room for the blocks that a file of its size may have.
 func newPage(f *checker.File) page {
-	n := len(f.Data)/64 + 1
+	n := len(f.Data)/24 + 1 // short items and cells
 	return page{f: f, blocks: make([]block, 0, n), spans: make([]checker.Span, 0, n)}
 }
 
@@ -88,7 +89,8 @@ func (p *page) join(b *block, spans []checker.Span) checker.Text {
 		sp := spans[0]
 		return checker.Text{File: p.f, S: p.f.Data[sp.Start:sp.End], Start: sp.Start}
 	}
-	out := builder{f: p.f}
+	out := &p.made
+	out.f = p.f
 	for i, sp := range spans {
 		if i > 0 && (b.notation == nil || !b.notation.inline) {
 			at, next := spans[i-1].End, spans[i-1].End
@@ -98,7 +100,7 @@ func (p *page) join(b *block, spans []checker.Span) checker.Text {
 			out.write("\n", at, next)
 		}
 		if b.notation != nil && b.notation.decode != nil {
-			b.notation.decode(&out, sp.Start, sp.End)
+			b.notation.decode(out, sp.Start, sp.End)
 		} else {
 			out.copy(sp.Start, sp.End)
 		}

@@ -28,13 +28,14 @@ type line struct {
 func scanLines(f *checker.File) ([]line, comments) {
 	s := scanner{data: f.Data, speakers: map[string]int{}}
 	s.split()
-	return s.lines(), comments{f, s.comments}
+	return s.lines(), comments{file: f, spans: s.comments}
 }
 
 // comments are the comments of a file that no segment has yet, in their order.
 type comments struct {
 	file  *checker.File
 	spans []checker.Span
+	rest  checker.Span // from the end of a text to that of its line
 }
 
 // before takes those that begin before the end of the line on which a text of
@@ -44,9 +45,12 @@ func (c *comments) before(t *checker.Text) (out []checker.Location) {
 		return nil
 	}
 	at, _ := t.Locate(checker.Span{Start: 0, End: len(t.S)})
-	end, _ := lineEnd(c.file.Data, at.End)
+	if at.End <= c.rest.Start || at.End > c.rest.End { // a page may be one line
+		c.rest.Start = at.End
+		c.rest.End, _ = lineEnd(c.file.Data, at.End)
+	}
 	n := 0
-	for n < len(c.spans) && c.spans[n].Start < end {
+	for n < len(c.spans) && c.spans[n].Start < c.rest.End {
 		n++
 	}
 	return c.take(n)
@@ -391,9 +395,26 @@ func lineEnd(s string, off int) (end, next int) {
 
 // trim takes white space off both ends of a span of s.
 func trim(s string, sp checker.Span) checker.Span {
-	str := strings.TrimRightFunc(s[sp.Start:sp.End], isSpace)
-	sp.End = sp.Start + len(str)
-	sp.Start = sp.End - len(strings.TrimLeftFunc(str, isSpace))
+	for sp.Start < sp.End {
+		r, n := rune(s[sp.End-1]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeLastRuneInString(s[sp.Start:sp.End])
+		}
+		if !isSpace(r) {
+			break
+		}
+		sp.End -= n
+	}
+	for sp.Start < sp.End {
+		r, n := rune(s[sp.Start]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[sp.Start:sp.End])
+		}
+		if !isSpace(r) {
+			break
+		}
+		sp.Start += n
+	}
 	return sp
 }
 

@@ -62,5 +62,5 @@ func decodeMarkdown(f *checker.File, _ *Options, emit Emit) error {
 	if english := p.englishComments(); len(english) > 0 {
 		return p.pairComments(english, emit)
 	}
-	return pairAlternating(f, p.lines(), comments{f, p.comments}, emit)
+	return pairAlternating(f, p.lines(), comments{file: f, spans: p.comments}, emit)
 }

@@ -79,7 +79,7 @@ func (p *page) englishComments() []checker.Span {
 // the one before.
 func (p *page) pairComments(english []checker.Span, emit Emit) error {
 	notes := slices.DeleteFunc(slices.Clone(p.comments), func(c checker.Span) bool { return slices.Contains(english, c) })
-	w := pageWriter{source: p, target: p, emit: emit, comments: [2]comments{{p.f, nil}, {p.f, notes}}}
+	w := pageWriter{source: p, target: p, emit: emit, comments: [2]comments{{file: p.f}, {file: p.f, spans: notes}}}
 	text := func(from, to int) bool {
 		return slices.ContainsFunc(p.blocks, func(b block) bool {
 			return b.kind.translated() && b.kind != setting && b.start >= from && b.start < to

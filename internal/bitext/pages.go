@@ -11,7 +11,7 @@ import (
 func pairPages(source, target *page, opts *Options, emit Emit) error {
 	a, b := featuresOf(source, target)
 	w := pageWriter{source: source, target: target, emit: emit,
-		comments: [2]comments{{source.f, source.comments}, {target.f, target.comments}}}
+		comments: [2]comments{{file: source.f, spans: source.comments}, {file: target.f, spans: target.comments}}}
 	beads := alignBlocks(a, b)
 	moved := movedBlocks(a, b, beads)
 	if err := w.beads(beads, moved); err != nil {

@@ -2,6 +2,7 @@ package bitext
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/termdrift/termdrift/checker"
@@ -19,9 +20,6 @@ type builder struct {
 func (b *builder) copy(start, end int) {
 	if start >= end {
 		return
-	}
-	if b.pieces == nil {
-		b.pieces = make([]checker.Piece, 0, 4)
 	}
 	if n := len(b.pieces) - 1; n < 0 || !b.pieces[n].Literal || b.pieces[n].End != start {
 		b.pieces = append(b.pieces, checker.Piece{At: len(b.s), Start: start, Literal: true})
@@ -111,7 +109,7 @@ func (b *builder) text() checker.Text {
 	case len(b.pieces) > 0:
 		t.Start = b.pieces[0].Start
 		t.S = string(b.s)
-		t.Pieces, b.pieces = b.pieces, nil
+		t.Pieces = slices.Clone(b.pieces)
 	}
 	b.s, b.pieces = b.s[:0], b.pieces[:0]
 	return t
