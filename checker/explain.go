@@ -575,7 +575,7 @@ func (t *trace) culprits(p *Pass, m *Mention) (out []Culprit, heard int) {
 		}
 		out = append(out, c)
 	}
-	return out, len(p.survey.lacking[concept.Number])
+	return out, v.heard
 }
 
 // mostUnlikely bounds the words that are told of though their scores are too

@@ -75,6 +75,7 @@ type sampledTarget struct {
 type verdict struct {
 	once  sync.Once
 	words []suspect // the surest first
+	heard int       // segments
 
 	others []suspect // whose scores are too low, where survey.tell asks for them
 }
@@ -82,7 +83,11 @@ type verdict struct {
 // verdict gives what the witnesses say of a concept.
 func (p *Pass) verdict(c *glossary.Concept) *verdict {
 	v := &p.survey.verdicts[c.Number]
-	v.once.Do(func() { v.words, v.others = p.survey.hear(p.w, c) })
+	v.once.Do(func() {
+		v.words, v.others = p.survey.hear(p.w, c)
+		v.heard = len(p.survey.lacking[c.Number])
+		p.survey.lacking[c.Number] = nil // nobody asks again
+	})
 	return v
 }
 
@@ -132,7 +137,11 @@ func (s *survey) listen(ch *chunk) {
 	for _, l := range ch.lacking {
 		usages := ch.usages[l.segment]
 		c := usages[l.usage].concept()
-		if !s.wants(c) {
+		most := int32(sampleLacking)
+		if s.samples > mostSamples/2 {
+			most /= 4 // to leave some for the rare terms
+		}
+		if s.heard[c.Number].Load() >= most {
 			continue
 		}
 		if lastSegment != l.segment {

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"runtime"
+	"runtime/debug"
 
 	"github.com/termdrift/termdrift/checker"
 	"github.com/termdrift/termdrift/internal/baseline"
@@ -61,6 +63,7 @@ func (k *checking) run(take func(*checker.Finding) error) (checker.Summary, erro
 		}
 	}
 	docs := k.open(k.in, k.paths, (*checker.Segment).Paired, lackingPairs)
+	limitMemory()
 	if k.success != nil {
 		*k.success = checker.Success{} // of this run alone
 	}
@@ -117,4 +120,14 @@ func (k *checking) keeps(f *checker.Finding) bool {
 		}
 	}
 	return true
+}
+
+// limitMemory lets garbage be collected early, once the glossary and the small
+// files are read. Beside them a run holds some samples and what is under way; of
+// garbage there would otherwise be as much again.
+func limitMemory() {
+	const small = 64 << 20
+	var stats runtime.MemStats
+	runtime.ReadMemStats(&stats)
+	debug.SetMemoryLimit(max(small, 2*int64(stats.HeapAlloc)))
 }
