@@ -442,6 +442,9 @@ func (s *yamlScalar) block() bool {
 			return true
 		}
 		next, breaks := s.lineEnds(stop)
+		if breaks == 0 {
+			return false // the file ends, and the value goes on
+		}
 		between := s.value[s.v : s.v+len(s.value[s.v:])-len(strings.TrimLeft(s.value[s.v:], "\n"))]
 		if between == "" && breaks == 1 {
 			between = " "
