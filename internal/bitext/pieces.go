@@ -156,9 +156,7 @@ func joinTexts(texts []checker.Text) checker.Text {
 		}
 		end = at.End
 	}
-	out := b.text()
-	out.Escape = texts[0].Escape
-	return out
+	return checker.Text{File: b.f, S: string(b.s), Start: b.pieces[0].Start, Pieces: b.pieces, Escape: texts[0].Escape}
 }
 
 // isBreak reports whether nothing but a line break stands in s: the end of a
