@@ -285,15 +285,23 @@ func parseLabel(s string) (l label) {
 			closing = b[1]
 		}
 	}
-	start := i
+	start, words := i, 0
 	for i < len(h) {
-		r, n := utf8.DecodeRuneInString(h[i:])
+		r, n := rune(h[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(h[i:])
+		}
 		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" .'’·-&", r) {
 			break
 		}
 		if unicode.IsDigit(r) && i > start && h[i-1] == ' ' {
 			if t, _ := timestamp(h[i:]); t > 0 {
 				break
+			}
+		}
+		if r != ' ' && (i == start || h[i-1] == ' ') {
+			if words++; words > nameWords {
+				return label{} // most lines of English
 			}
 		}
 		i += n
@@ -340,11 +348,17 @@ func colonEnds(s string) bool {
 	return s == "" || unicode.IsSpace(r) || r == '*' || r == '_' || r > unicode.MaxLatin1
 }
 
+// nameWords is how many words the name of a speaker may have.
+const nameWords = 4
+
 // nameLike reports whether s could name a speaker: up to four capitalised
 // words, up to ten Chinese characters.
 func nameLike(s string) bool {
+	if s == "" || len(s) > 60 {
+		return false
+	}
 	han, words := 0, strings.Fields(s)
-	if len(words) == 0 || len(words) > 4 || len(s) > 60 {
+	if len(words) > nameWords {
 		return false
 	}
 	letters := false
