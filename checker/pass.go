@@ -25,7 +25,7 @@ type Pass struct {
 	usage    *usage        // of the mention under the rules' eyes
 	seen     seen          // what was found for it
 	words    []lexicon.Key // of the source, beside its mentions
-	taken    []Span        // of the target, by reports and accepted renderings
+	taken    []Span        // of the target, by reports and accepted renderings; in its order
 	covered  cover         // what of the target is taken
 	variants []Span        // reported as words in another script
 	slips    []Slip
@@ -53,7 +53,7 @@ func (p *Pass) Deprecated(m *Mention) (Hit, bool) {
 	for ; len(*hits) > 0; *hits = (*hits)[1:] {
 		h := (*hits)[0]
 		// The rendering of a shorter term may stand in it: 模型 in 环境模型.
-		if p.free(h.Span) || !slices.ContainsFunc(p.taken, func(t Span) bool { return t.Overlaps(h.Span) && (t == h.Span || !h.Span.Contains(t)) }) {
+		if p.free(h.Span) || p.covered.within(h.Span) && !p.took(h.Span) {
 			return h, true
 		}
 	}
@@ -138,8 +138,15 @@ func (p *Pass) free(at Span) bool { return !p.covered.overlaps(at) }
 
 // take notes that something speaks for the span of the target.
 func (p *Pass) take(at Span) {
-	p.taken = append(p.taken, at)
+	i, _ := slices.BinarySearchFunc(p.taken, at, byStart)
+	p.taken = slices.Insert(p.taken, i, at)
 	p.covered.add(at)
+}
+
+// took reports whether something speaks for just this span.
+func (p *Pass) took(at Span) bool {
+	_, found := slices.BinarySearchFunc(p.taken, at, byStart)
+	return found
 }
 
 // cover is a set of bytes: spans in their order, none of which touch.
@@ -153,6 +160,12 @@ func (c cover) from(off int) int {
 func (c cover) overlaps(at Span) bool {
 	i := c.from(at.Start)
 	return i < len(c) && c[i].Start < at.End
+}
+
+// within reports whether at has all of the spans that it touches as a whole.
+func (c cover) within(at Span) bool {
+	i, j := c.from(at.Start), c.from(at.End-1)
+	return (i == len(c) || c[i].Start >= at.Start) && (j == len(c) || c[j].Start >= at.End || c[j].End <= at.End)
 }
 
 func (c *cover) add(at Span) {

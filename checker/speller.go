@@ -19,6 +19,15 @@ type speller struct {
 	words        []english.Word
 	names, terms []Span // where names and terms stand right
 	slips        []Slip
+	explained    map[misspelt]bool
+	said         map[string]bool // see opposite
+}
+
+// misspelt is a word as a misspelling of a name: the same may stand in a
+// segment by the thousand.
+type misspelt struct {
+	letters string
+	sense   *glossary.Sense
 }
 
 // sorted gives the slips in the order of the text.
@@ -110,13 +119,11 @@ func (s *speller) oneOff(e slipEntry, first, end int, letters string) bool {
 	if slices.ContainsFunc(s.names, at.Overlaps) || slices.ContainsFunc(s.terms, at.Overlaps) || s.glued(at) || s.besideName(first, end) {
 		return false
 	}
-	if s.target != nil && s.side == Source {
-		if s.rendered(e.sense) {
-			return false // in a longer name, or the name would be proved
-		}
-		if s.target.rendersRather(letters, e.letters) {
-			return false // 马文: Marvin was meant, not Martin
-		}
+	if s.target != nil && s.side == Source && remember(&s.explained, misspelt{letters, e.sense}, func() bool {
+		return s.rendered(e.sense) || // in a longer name, or the name would be proved
+			s.target.rendersRather(letters, e.letters) // 马文: Marvin was meant, not Martin
+	}) {
+		return false
 	}
 	return s.w.usage(s.chunk, s.index, e.sense.Concept) == nil && (len(letters) >= longEnough || !s.opposite(s.text[at.Start:at.End]))
 }
@@ -178,8 +185,25 @@ func (s *speller) glued(at Span) bool {
 		len(after) > 1 && strings.IndexByte(joints, after[0]) >= 0 && wordBegins(after[1:])
 }
 
+// remember computes a value at the first call with a key.
+func remember[K comparable, V any](known *map[K]V, key K, compute func() V) V {
+	v, ok := (*known)[key]
+	if !ok {
+		if *known == nil {
+			*known = map[K]V{}
+		}
+		v = compute()
+		(*known)[key] = v
+	}
+	return v
+}
+
 // opposite reports whether the other side has the text, as whole words.
 func (s *speller) opposite(text string) bool {
+	return remember(&s.said, text, func() bool { return s.says(text) })
+}
+
+func (s *speller) says(text string) bool {
 	for from := 0; ; {
 		i := strings.Index(s.other[from:], text)
 		if i < 0 {
