@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/termdrift/termdrift/checker"
 )
@@ -104,6 +105,15 @@ func BenchmarkTranscript(b *testing.B) {
 	for b.Loop() {
 		if err := decodeTranscript(f, nil, func(checker.Segment) error { return nil }); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// The range that isHan knows by heart holds no other characters.
+func TestIsHan(t *testing.T) {
+	for r := range rune(unicode.MaxRune + 1) {
+		if isHan(r) != unicode.Is(unicode.Han, r) {
+			t.Errorf("%U", r)
 		}
 	}
 }

@@ -90,7 +90,7 @@ func count(s string, skipQuoted bool) (t tally) {
 			}
 		}
 		switch {
-		case unicode.Is(unicode.Han, r):
+		case isHan(r):
 			t.han++
 			if r <= 0xFFFF && isParticle[r>>6]&(1<<(r&63)) != 0 {
 				t.particles++
@@ -186,7 +186,7 @@ func wordLen(s string) int {
 	}
 	end = 0
 	for i, r := range s {
-		if unicode.IsLetter(r) && !unicode.Is(unicode.Han, r) || unicode.IsMark(r) {
+		if unicode.IsLetter(r) && !isHan(r) || unicode.IsMark(r) {
 			end = i + utf8.RuneLen(r)
 		} else if r != '\'' && r != '’' {
 			break
@@ -211,9 +211,13 @@ func languageOf(name string) (side checker.Side, ok bool) {
 	return checker.Target, true
 }
 
+// isHan reports whether r is a Chinese character. Nearly all that are written
+// stand in the first range.
+func isHan(r rune) bool { return 0x4E00 <= r && r <= 0x9FFF || unicode.Is(unicode.Han, r) }
+
 // hasHan reports whether s holds a Chinese character.
 func hasHan(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0
+	return strings.IndexFunc(s, isHan) >= 0
 }
 
 // escapedHan finds a Chinese character that is written by its number.

@@ -258,7 +258,7 @@ func timestamp(s string) (n int, certain bool) {
 		return 0, false
 	}
 	if n < len(h) {
-		if r, _ := utf8.DecodeRuneInString(h[n:]); !unicode.IsSpace(r) && !unicode.Is(unicode.Han, r) {
+		if r, _ := utf8.DecodeRuneInString(h[n:]); !unicode.IsSpace(r) && !isHan(r) {
 			return 0, false
 		}
 	}
@@ -294,7 +294,7 @@ func parseLabel(s string) (l label) {
 		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" .'’·-&", r) {
 			break
 		}
-		if unicode.IsDigit(r) && i > start && h[i-1] == ' ' {
+		if i > start && h[i-1] == ' ' && unicode.IsDigit(r) {
 			if t, _ := timestamp(h[i:]); t > 0 {
 				break
 			}
@@ -368,7 +368,7 @@ func nameLike(s string) bool {
 		}
 		for _, r := range w {
 			letters = letters || unicode.IsLetter(r)
-			if unicode.Is(unicode.Han, r) {
+			if isHan(r) {
 				han++
 			}
 		}

@@ -381,11 +381,15 @@ func (as *assembly) add(a, b []line) {
 // shared is how many names and numbers of the Chinese stand in the English,
 // up to three.
 func (as *assembly) shared(source, target []line) float64 {
+	words := strings.FieldsFunc(as.beginning(target), func(r rune) bool {
+		return isHan(r) || !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+	if len(words) == 0 {
+		return 0
+	}
 	english := strings.ToLower(as.beginning(source))
 	n := 0
-	for _, word := range strings.FieldsFunc(as.beginning(target), func(r rune) bool {
-		return unicode.Is(unicode.Han, r) || !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}) {
+	for _, word := range words {
 		if strings.Contains(english, strings.ToLower(word)) {
 			n++
 		}
