@@ -71,7 +71,7 @@ func run(args []string, s streams) int {
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
-	switch err := root.Execute(); {
+	switch err := plainly(root.Execute()); {
 	case interrupted(err):
 		a.say("termdrift: %v", err)
 		a.finish(statusInterrupted)
@@ -79,6 +79,19 @@ func run(args []string, s streams) int {
 		a.fail(err)
 	}
 	return a.status
+}
+
+// plainly says of flags that exclude each other, which were given and what to do about it.
+func plainly(err error) error {
+	if err == nil {
+		return nil
+	}
+	_, given, _ := strings.Cut(err.Error(), " are set none of the others can be; [")
+	given, exclusive := strings.CutSuffix(given, "] were all set")
+	if !exclusive {
+		return err
+	}
+	return fmt.Errorf("--%s exclude each other: give one of them", strings.ReplaceAll(given, " ", " and --"))
 }
 
 func (a *app) root() *cobra.Command {
