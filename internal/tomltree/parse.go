@@ -82,7 +82,7 @@ func decodeTOML(s string) (value any, f *Fault) {
 	}
 	// The span begins at the token that was read and ends behind the
 	// character that was not expected.
-	at := e.Position.Start
+	at := max(0, min(e.Position.Start, len(s))) // at the end of a line it may say -1
 	if strings.Contains(e.Message, "but got") && e.Position.Len > 1 {
 		if end := min(at+e.Position.Len, len(s)); end > 0 {
 			_, size := utf8.DecodeLastRuneInString(s[:end])
