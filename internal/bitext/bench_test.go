@@ -37,16 +37,13 @@ func BenchmarkFormats(b *testing.B) {
 		}
 	}
 	for _, x := range Formats {
-		if !x.bilingual() {
-			continue // see BenchmarkPairs
+		if !x.bilingual() || len(fixtures[x.Name]) == 0 {
+			continue // see BenchmarkPairs; the files of office programs are made by their tests
 		}
 		b.Run(x.Name, func(b *testing.B) {
 			size := 0
 			for _, f := range fixtures[x.Name] {
 				size += len(f.data)
-			}
-			if size == 0 {
-				b.Fatal("there is no fixture of this format")
 			}
 			b.SetBytes(int64(size))
 			b.ReportAllocs()
