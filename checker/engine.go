@@ -168,12 +168,9 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 		}
 	}
 	state, survey, err := c.survey(ctx, docs, r)
-	for _, d := range state {
-		sum.Files++
-		sum.Segments += d.paired
-	}
+	sum.Files = len(state)
 	if err != nil {
-		return sum, err
+		return sum, err // nothing was judged
 	}
 	tell := func(f *Finding) error { return nil }
 	if r.Finding != nil {
@@ -203,6 +200,7 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 				r.Use(&ch.uses[i])
 			}
 		}
+		sum.Segments += ch.doc.chunks[ch.number].paired
 		sum.Errors += ch.counts.Errors
 		sum.Warnings += ch.counts.Warnings
 		sum.Notes += ch.counts.Notes
