@@ -3,7 +3,6 @@ package checker
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -376,11 +375,11 @@ func (n *MinedName) Line() string {
 	for _, s := range n.Spellings[1:] {
 		wrong = append(wrong, s.Text)
 	}
-	b.WriteString(strconv.Quote(right) + " = ")
+	b.WriteString(glossary.Quote(right) + " = ")
 	if len(admitted) == 0 && len(wrong) == 0 {
-		return b.String() + strconv.Quote(preferred)
+		return b.String() + glossary.Quote(preferred)
 	}
-	b.WriteString("{ preferred = " + strconv.Quote(preferred))
+	b.WriteString("{ preferred = " + glossary.Quote(preferred))
 	for _, l := range []struct {
 		key  string
 		list []string
@@ -395,7 +394,7 @@ func (n *MinedName) Line() string {
 func quoted(list []string) string {
 	out := make([]string, len(list))
 	for i, s := range list {
-		out[i] = strconv.Quote(s)
+		out[i] = glossary.Quote(s)
 	}
 	return strings.Join(out, ", ")
 }

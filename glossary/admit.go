@@ -38,7 +38,7 @@ func Admit(name string, data []byte, term, rendering string) ([]byte, error) {
 	if len(found) != 1 {
 		return byHand(fmt.Sprintf("has %d entries here", len(found)))
 	}
-	added, err := admission(text, found[0], quoteTOML(rendering))
+	added, err := admission(text, found[0], Quote(rendering))
 	if err != nil {
 		return byHand(err.Error())
 	}
@@ -145,8 +145,9 @@ func stringEnd(text string, at int) (int, error) {
 	return 0, errors.New("is no string on one line")
 }
 
-// quoteTOML writes a basic string of TOML, which has the escapes of JSON.
-func quoteTOML(s string) string {
+// Quote writes a basic string of TOML, which has the escapes of JSON; only DEL
+// must be escaped besides.
+func Quote(s string) string {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
