@@ -193,7 +193,6 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 				w.check(ch, i, survey)
 			}
 		}
-		slices.SortStableFunc(ch.findings, func(a, b Finding) int { return a.Compare(&b) })
 	}, func(ch *chunk) error {
 		if r.Use != nil {
 			for i := range ch.uses {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/termdrift/termdrift/checker"
+	"github.com/termdrift/termdrift/glossary"
 )
 
 // glossaryLine is a line that somebody may want to put into the glossary, in
@@ -58,27 +59,21 @@ func driftProposals(d *checker.Drift) []glossaryLine {
 
 // entryLine writes an entry with one list beside the preferred rendering.
 func entryLine(term, preferred, key string, list []string) string {
-	return tomlString(term) + " = { preferred = " + tomlString(preferred) + ", " + key + " = " + tomlList(list) + " }"
+	return glossary.Quote(term) + " = { preferred = " + glossary.Quote(preferred) + ", " + key + " = " + tomlList(list) + " }"
 }
 
 func deprecating(term string, accepted, deprecated []string) string {
 	if len(accepted) == 1 {
 		return entryLine(term, accepted[0], "deprecated", deprecated)
 	}
-	return tomlString(term) + " = { preferred = " + tomlString(accepted[0]) + ", admitted = " + tomlList(accepted[1:]) +
+	return glossary.Quote(term) + " = { preferred = " + glossary.Quote(accepted[0]) + ", admitted = " + tomlList(accepted[1:]) +
 		", deprecated = " + tomlList(deprecated) + " }"
 }
 
 func tomlList(list []string) string {
 	parts := make([]string, len(list))
 	for i, s := range list {
-		parts[i] = tomlString(s)
+		parts[i] = glossary.Quote(s)
 	}
 	return "[" + strings.Join(parts, ", ") + "]"
-}
-
-// tomlString writes a basic string, whose escapes are those of JSON; only DEL
-// must be escaped besides.
-func tomlString(s string) string {
-	return strings.ReplaceAll(string(appendJSON(nil, s)), "\x7f", `\u007F`)
 }

@@ -3,9 +3,9 @@ package starter
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
+	"github.com/termdrift/termdrift/glossary"
 	"github.com/termdrift/termdrift/internal/bitext"
 )
 
@@ -51,10 +51,10 @@ fail-on = "warning"
 	for _, g := range p.Groups {
 		fmt.Fprintf(&b, "# %s\n[[files]]\n", g.comment())
 		if g.Path != "" {
-			fmt.Fprintf(&b, "path = %s\n\n", strconv.Quote(g.Path))
+			fmt.Fprintf(&b, "path = %s\n\n", glossary.Quote(g.Path))
 			continue
 		}
-		fmt.Fprintf(&b, "source = %s\ntarget = %s\n", strconv.Quote(g.Source), strconv.Quote(g.Target))
+		fmt.Fprintf(&b, "source = %s\ntarget = %s\n", glossary.Quote(g.Source), glossary.Quote(g.Target))
 		if len(g.Languages) > 0 {
 			fmt.Fprintf(&b, "languages = %s\n", array(g.Languages))
 		}
@@ -90,7 +90,7 @@ func (g *Group) comment() string {
 func array(list []string) string {
 	quoted := make([]string, len(list))
 	for i, s := range list {
-		quoted[i] = strconv.Quote(s)
+		quoted[i] = glossary.Quote(s)
 	}
 	return "[" + strings.Join(quoted, ", ") + "]"
 }
