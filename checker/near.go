@@ -225,9 +225,7 @@ func (p *Pass) singles(s string) int {
 func sound(runes []rune) string {
 	var b strings.Builder
 	for _, r := range runes {
-		if readings := chinese.Readings(r); len(readings) > 0 {
-			b.WriteString(readings[0])
-		}
+		b.WriteString(chinese.Sound(r))
 	}
 	return b.String()
 }

@@ -3,72 +3,51 @@ package chinese
 import (
 	_ "embed"
 	"strings"
-	"sync"
 )
 
 //go:generate go run ./gen/pinyin -o pinyin.bin
 
+// pinyinData says how characters are read, in a form that is used as it lies:
+// see gen/pinyin.
+//
 //go:embed pinyin.bin
 var pinyinData string
 
 const (
 	pinyinFirst = 0x4E00
 	pinyinLast  = 0x9FFF
-	pinyinTable = 2 * (pinyinLast - pinyinFirst + 1) // bytes
+
+	syllablesAt  = 4 * (pinyinLast - pinyinFirst + 1)
+	syllableSize = 6 // letters and blanks; the number of its like stands behind
 )
 
-var readingSets = sync.OnceValue(func() [][]string {
-	lines := strings.Split(pinyinData[pinyinTable:], "\n")
-	sets := make([][]string, len(lines))
-	for i, line := range lines {
-		sets[i] = strings.Fields(line)
-	}
-	return sets
-})
-
-// Readings gives the syllables by which a character is read, without tones, ü
-// written v, the commonest first; nil for what is no common Chinese character.
-func Readings(r rune) []string {
-	if r < pinyinFirst || r > pinyinLast {
-		return nil
-	}
-	i := 2 * int(r-pinyinFirst)
-	return readingSets()[int(pinyinData[i])|int(pinyinData[i+1])<<8]
-}
-
-// voice is how a character sounds for comparison: its two commonest readings,
-// beyond which are those of old names, as numbers, and the same with what is
-// easily confused made one. 0 is no reading.
-type voice struct{ exact, blurred [2]uint16 }
-
-// voices holds the voice of each set of readings.
-var voices = sync.OnceValue(func() []voice {
-	sets := readingSets()
-	out := make([]voice, len(sets))
-	numbers := map[string]uint16{}
-	number := func(s string) uint16 {
-		n, known := numbers[s]
-		if !known {
-			n = uint16(len(numbers) + 1)
-			numbers[s] = n
-		}
-		return n
-	}
-	for i, set := range sets {
-		for k, reading := range set[:min(2, len(set))] {
-			out[i].exact[k] = number(reading)
-			out[i].blurred[k] = number("~" + blur(reading))
-		}
-	}
-	return out
-})
+// voice is how a character is read: the numbers of its two commonest
+// syllables. 0 is none.
+type voice [2]uint16
 
 func voiceOf(r rune) voice {
 	if r < pinyinFirst || r > pinyinLast {
 		return voice{}
 	}
-	i := 2 * int(r-pinyinFirst)
-	return voices()[int(pinyinData[i])|int(pinyinData[i+1])<<8]
+	i := 4 * int(r-pinyinFirst)
+	return voice{pinyinNumber(i), pinyinNumber(i + 2)}
+}
+
+func pinyinNumber(at int) uint16 { return uint16(pinyinData[at]) | uint16(pinyinData[at+1])<<8 }
+
+// syllable gives the place of a syllable.
+func syllable(number uint16) int { return syllablesAt + int(number)*(syllableSize+2) }
+
+// blurred is the voice for ears that do not tell apart what is easily confused.
+func (v voice) blurred() voice {
+	return voice{pinyinNumber(syllable(v[0]) + syllableSize), pinyinNumber(syllable(v[1]) + syllableSize)}
+}
+
+// Sound gives the syllable by which a character is read most commonly, without
+// tone, ü written v; "" for what is no common Chinese character.
+func Sound(r rune) string {
+	at := syllable(voiceOf(r)[0])
+	return strings.TrimRight(pinyinData[at:at+syllableSize], " ")
 }
 
 // Unlike tells how different two characters sound: 0 for homophones in some
@@ -81,31 +60,15 @@ func Unlike(a, b rune) float64 {
 	}
 	v, w := voiceOf(a), voiceOf(b)
 	switch {
-	case share(v.exact, w.exact):
+	case v.shares(w):
 		return 0
-	case share(v.blurred, w.blurred):
+	case v.blurred().shares(w.blurred()):
 		return 0.5
 	}
 	return 1
 }
 
-func share(a, b [2]uint16) bool {
-	return a[0] != 0 && (a[0] == b[0] || a[0] == b[1]) || a[1] != 0 && (a[1] == b[0] || a[1] == b[1])
+// shares reports whether two voices have a syllable in common.
+func (v voice) shares(w voice) bool {
+	return v[0] != 0 && (v[0] == w[0] || v[0] == w[1]) || v[1] != 0 && (v[1] == w[0] || v[1] == w[1])
 }
-
-// blur maps syllables that are easily confused to one.
-func blur(s string) string {
-	for _, p := range confused {
-		if strings.HasPrefix(s, p[0]) {
-			s = p[1] + s[len(p[0]):]
-			break
-		}
-	}
-	if strings.HasSuffix(s, "ang") || strings.HasSuffix(s, "eng") || strings.HasSuffix(s, "ing") {
-		s = s[:len(s)-1]
-	}
-	return s
-}
-
-// confused are initials that run together in speech and fuzzy input.
-var confused = [...][2]string{{"zh", "z"}, {"ch", "c"}, {"sh", "s"}, {"l", "n"}, {"r", "n"}, {"hu", "f"}, {"fu", "f"}, {"h", "f"}}

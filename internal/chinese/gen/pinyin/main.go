@@ -2,15 +2,17 @@
 // read, without tones, from the table of github.com/mozillazg/go-pinyin (MIT
 // licence), whose source is Unihan.
 //
-// The file holds, for each character, two bytes: the number of its set of
-// readings, low byte first. Behind the table stand the sets, a line each, the
-// readings parted by blanks, the commonest first; set 0 is empty.
+// The file holds numbers of two bytes, low byte first. For each character stand
+// those of its two commonest readings, the commonest first; the others are those of old
+// names. Behind that stand the readings, eight bytes each: the syllable, filled
+// with blanks, and the number of the first reading that is easily confused with
+// it, perhaps its own. Reading 0 is none.
 package main
 
 import (
-	"bytes"
 	"encoding/binary"
 	"flag"
+	"fmt"
 	"log"
 	"os"
 	"slices"
@@ -33,21 +35,31 @@ func main() {
 
 // table makes the content of the file.
 func table() []byte {
-	sets := []string{""}
-	index := map[string]int{"": 0}
-	var numbers bytes.Buffer
-	for r := first; r <= last; r++ {
-		set := strings.Join(readings(pinyin.PinyinDict[r]), " ")
-		n, known := index[set]
+	var characters, syllables []byte
+	numbers, blurred := map[string]uint16{}, map[string]uint16{}
+	number := func(syllable string) uint16 {
+		n, known := numbers[syllable]
 		if !known {
-			n = len(sets)
-			index[set] = n
-			sets = append(sets, set)
+			n = uint16(len(numbers))
+			numbers[syllable] = n
+			alike, known := blurred[blur(syllable)]
+			if !known {
+				alike = n
+				blurred[blur(syllable)] = n
+			}
+			syllables = fmt.Appendf(syllables, "%-6s", syllable)
+			syllables = binary.LittleEndian.AppendUint16(syllables, alike)
 		}
-		numbers.Write(binary.LittleEndian.AppendUint16(nil, uint16(n)))
+		return n
 	}
-	numbers.WriteString(strings.Join(sets, "\n"))
-	return numbers.Bytes()
+	number("")
+	for r := first; r <= last; r++ {
+		all := append(readings(pinyin.PinyinDict[r]), "", "")
+		for _, syllable := range all[:2] {
+			characters = binary.LittleEndian.AppendUint16(characters, number(syllable))
+		}
+	}
+	return append(characters, syllables...)
 }
 
 // readings takes the tones off a list such as "zhōng,zhòng" and drops what
@@ -71,3 +83,20 @@ func readings(list string) []string {
 	}
 	return out
 }
+
+// blur maps syllables that are easily confused to one.
+func blur(s string) string {
+	for _, p := range confused {
+		if strings.HasPrefix(s, p[0]) {
+			s = p[1] + s[len(p[0]):]
+			break
+		}
+	}
+	if strings.HasSuffix(s, "ang") || strings.HasSuffix(s, "eng") || strings.HasSuffix(s, "ing") {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// confused are initials that run together in speech and fuzzy input.
+var confused = [...][2]string{{"zh", "z"}, {"ch", "c"}, {"sh", "s"}, {"l", "n"}, {"r", "n"}, {"hu", "f"}, {"fu", "f"}, {"h", "f"}}

@@ -30,3 +30,14 @@ func TestReadings(t *testing.T) {
 		}
 	}
 }
+
+func TestBlur(t *testing.T) {
+	for _, alike := range [][2]string{{"zheng", "zen"}, {"lan", "nan"}, {"rao", "nao"}, {"hua", "fa"}, {"xing", "xin"}} {
+		if blur(alike[0]) != blur(alike[1]) {
+			t.Errorf("%s and %s are told apart", alike[0], alike[1])
+		}
+	}
+	if blur("ma") == blur("na") {
+		t.Error("ma and na are not told apart")
+	}
+}
