@@ -2,6 +2,7 @@ package chinese
 
 import (
 	_ "embed"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -31,86 +32,99 @@ var variantsText string
 //go:embed regions.txt
 var regionsText string
 
-// variants is what the two texts say.
-type variants struct {
-	plain      map[rune]rune   // a character in simplified text, by the one of traditional text
-	shared     string          // those of its keys that simplified text may have too
-	simplified map[rune]bool   // characters that traditional text does not have
-	usual      map[string]bool // words of Taiwan that the mainland uses too
-	taiwan     map[string][]string
-	mainland   map[string][]string
-	longest    int // bytes of a word
-}
-
-var loadVariants = sync.OnceValue(readVariants)
-
-func readVariants() *variants {
-	v := &variants{plain: map[rune]rune{}, simplified: map[rune]bool{}, usual: map[string]bool{}, taiwan: map[string][]string{}, mainland: map[string][]string{}}
-	section := ""
-	for line := range strings.Lines(variantsText + "\n[regions]\n" + regionsText) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || line[0] == '#':
-		case line[0] == '[':
-			section = line
-		case section == "[characters]":
-			for line != "" {
-				from, n := utf8.DecodeRuneInString(line)
-				to, m := utf8.DecodeRuneInString(line[n:])
-				v.plain[from] = to
-				line = line[n+m:]
+// section gives the lines of a section of one of the texts.
+func section(text, name string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		_, lines, _ := strings.Cut(text, "["+name+"]\n")
+		for line := range strings.Lines(lines) {
+			line = strings.TrimSpace(line)
+			switch {
+			case line == "" || line[0] == '#':
+			case line[0] == '[' || !yield(line):
+				return
 			}
-		case section == "[shared]":
-			v.shared += line
-		case section == "[simplified]":
-			for _, r := range line {
-				v.simplified[r] = true
-			}
-		case section == "[usual]":
-			for _, w := range strings.Fields(line) {
-				v.usual[w] = true
-			}
-		default:
-			v.region(strings.Fields(line))
-		}
-	}
-	return v
-}
-
-// region enters a word of the mainland and the words of Taiwan for it.
-func (v *variants) region(words []string) {
-	for _, w := range words[1:] {
-		v.longest = max(v.longest, len(words[0]), len(w))
-		if !slices.Contains(v.taiwan[words[0]], w) {
-			v.taiwan[words[0]] = append(v.taiwan[words[0]], w)
-		}
-		if !slices.Contains(v.mainland[w], words[0]) {
-			v.mainland[w] = append(v.mainland[w], words[0])
 		}
 	}
 }
+
+// characters gives the characters of traditional text with those that stand
+// for them in simplified text, and the characters that traditional text does
+// not have with themselves.
+func characters(yield func(r, plain rune) bool) {
+	for line := range section(variantsText, "characters") {
+		for line != "" {
+			from, n := utf8.DecodeRuneInString(line)
+			to, m := utf8.DecodeRuneInString(line[n:])
+			if !yield(from, to) {
+				return
+			}
+			line = line[n+m:]
+		}
+	}
+	for line := range section(variantsText, "simplified") {
+		for _, r := range line {
+			if !yield(r, r) {
+				return
+			}
+		}
+	}
+}
+
+// The characters of nearly every text are between the first two. They have a
+// table, which is made in no time; those from the third on have a map.
+const usualFirst, usualEnd, rareFirst = 0x3400, 0xA000, 0x20000
+
+var usualCharacters = sync.OnceValue(func() *[usualEnd - usualFirst]uint16 {
+	var table [usualEnd - usualFirst]uint16
+	for r, plain := range characters {
+		if r < rareFirst {
+			table[r-usualFirst] = uint16(plain)
+		}
+	}
+	return &table
+})
+
+var rareCharacters = sync.OnceValue(func() map[rune]rune {
+	table := map[rune]rune{}
+	for r, plain := range characters {
+		if r >= rareFirst {
+			table[r] = plain
+		}
+	}
+	return table
+})
+
+// plainOf gives what characters tells of r; 0 for nothing.
+func plainOf(r rune) rune {
+	switch {
+	case r >= usualFirst && r < usualEnd:
+		return rune(usualCharacters()[r-usualFirst])
+	case r >= rareFirst:
+		return rareCharacters()[r]
+	}
+	return 0
+}
+
+// sharedCharacters are those of traditional text that simplified text may have,
+// too.
+var sharedCharacters = sync.OnceValue(func() string {
+	return strings.Join(slices.Collect(section(variantsText, "shared")), "")
+})
 
 // Simplify writes s in simplified characters, each for itself, so that every
 // character keeps its place and its length in bytes. It is for comparison: 后
 // and 後 come out alike, and rare characters whose partner has another length
 // stay.
 func Simplify(s string) string {
-	plain := loadVariants().plain
-	changed := false
-	for _, r := range s {
-		if _, ok := plain[r]; ok {
-			changed = true
-			break
-		}
-	}
-	if !changed {
+	changes := func(r rune) bool { p := plainOf(r); return p != 0 && p != r }
+	if !strings.ContainsFunc(s, changes) {
 		return s
 	}
 	var b strings.Builder
 	b.Grow(len(s))
 	for i, r := range s {
-		switch p, ok := plain[r]; {
-		case ok:
+		switch p := plainOf(r); {
+		case p != 0:
 			b.WriteRune(p)
 		case r == utf8.RuneError: // perhaps an invalid byte, which must not grow
 			_, n := utf8.DecodeRuneInString(s[i:])
@@ -125,19 +139,70 @@ func Simplify(s string) string {
 // Scripts counts the characters of s that only traditional text has and those
 // that only simplified text has.
 func Scripts(s string) (traditional, simplified int) {
-	v := loadVariants()
 	for _, r := range s {
-		if !Han(r) {
-			continue
-		}
-		if v.simplified[r] {
+		switch p := plainOf(r); {
+		case p == 0 || !Han(r):
+		case p == r:
 			simplified++
-		} else if _, ok := v.plain[r]; ok && !strings.ContainsRune(v.shared, r) {
+		case !strings.ContainsRune(sharedCharacters(), r):
 			traditional++
 		}
 	}
 	return traditional, simplified
 }
+
+// wordList holds words with those of the other region for them.
+type wordList struct {
+	others  map[string]string // parted by blanks
+	longest int               // bytes of a word
+}
+
+func (l *wordList) add(word, others string) {
+	if known := l.others[word]; known != "" {
+		others = known + " " + others
+	}
+	l.others[word] = others
+	l.longest = max(l.longest, len(word))
+}
+
+// differing gives the words of the mainland with those of Taiwan.
+func differing(yield func(mainland, taiwan string) bool) {
+	for _, text := range []string{variantsText, regionsText} {
+		for line := range section(text, "regions") {
+			word, others, _ := strings.Cut(line, " ")
+			if !yield(word, others) {
+				return
+			}
+		}
+	}
+}
+
+var ofMainland = sync.OnceValue(func() *wordList {
+	list := &wordList{others: make(map[string]string, 1000)}
+	for word, others := range differing {
+		list.add(word, others)
+	}
+	return list
+})
+
+var ofTaiwan = sync.OnceValue(func() *wordList {
+	list := &wordList{others: make(map[string]string, 1000)}
+	for word, others := range differing {
+		for other := range strings.FieldsSeq(others) {
+			list.add(other, word)
+		}
+	}
+	return list
+})
+
+// usualWords are words of Taiwan that the mainland uses, too.
+var usualWords = sync.OnceValue(func() []string {
+	var words []string
+	for line := range section(regionsText, "usual") {
+		words = append(words, strings.Fields(line)...)
+	}
+	return words
+})
 
 // Region is the kind of Chinese that a text is written in.
 type Region uint8
@@ -195,21 +260,20 @@ const mostForms = 32
 func (s *Segmenter) Regional(rendering string, r Region) []RegionalForm {
 	var out []RegionalForm
 	word := Simplify(rendering)
-	v := loadVariants()
 	if r != Taiwan {
-		out = s.replaced(word, true, v.taiwan, func(form string) FormStatus {
-			if Frequency(form) > ordinary || v.usual[form] {
+		out = s.replaced(word, true, ofMainland(), func(form string) FormStatus {
+			if Frequency(form) > ordinary || slices.Contains(usualWords(), form) {
 				return Usual
 			}
 			return Peculiar
 		})
 	}
 	if r != Mainland {
-		out = append(out, s.replaced(word, false, v.mainland, func(form string) FormStatus {
+		out = append(out, s.replaced(word, false, ofTaiwan(), func(form string) FormStatus {
 			switch {
-			case slices.Contains(v.taiwan[form], form):
+			case slices.Contains(strings.Fields(ofMainland().others[form]), form):
 				return Usual
-			case v.mainland[form] != nil:
+			case ofTaiwan().others[form] != "":
 				return Homonym
 			}
 			return Peculiar
@@ -225,7 +289,7 @@ const ordinary = 600
 
 // replaced gives the forms of a word of which some part is replaced by a word
 // of the list. A form is as peculiar as the least of the words put in.
-func (s *Segmenter) replaced(word string, taiwan bool, list map[string][]string, status func(part string) FormStatus) []RegionalForm {
+func (s *Segmenter) replaced(word string, taiwan bool, list *wordList, status func(part string) FormStatus) []RegionalForm {
 	forms := []RegionalForm{{"", taiwan, Peculiar}}
 	for at := 0; at < len(word); {
 		part, others := s.part(word, at, list)
@@ -246,14 +310,14 @@ func (s *Segmenter) replaced(word string, taiwan bool, list map[string][]string,
 
 // part gives the longest part of a word at a place that the list has and that
 // no longer word swallows, with its forms, or the character there.
-func (s *Segmenter) part(word string, at int, list map[string][]string) (string, []string) {
-	for end := min(len(word), at+loadVariants().longest); end > at; end-- {
-		others := list[word[at:end]]
-		if len(others) == 0 {
+func (s *Segmenter) part(word string, at int, list *wordList) (string, []string) {
+	for end := min(len(word), at+list.longest); end > at; end-- {
+		others := list.others[word[at:end]]
+		if others == "" {
 			continue
 		}
 		if at == 0 && end == len(word) || s.Bounds(word, at, end).Whole {
-			return word[at:end], others
+			return word[at:end], strings.Fields(others)
 		}
 	}
 	_, n := utf8.DecodeRuneInString(word[at:])

@@ -34,12 +34,10 @@ func TestSimplify(t *testing.T) {
 // TestSimplifyKeepsPlaces: every character keeps its place, and what is
 // simplified stays so.
 func TestSimplifyKeepsPlaces(t *testing.T) {
-	v := loadVariants()
 	var all []rune
-	for r := range v.plain {
+	for r := range characters {
 		all = append(all, r)
 	}
-	slices.Sort(all)
 	all = append(all, '软', 'a', '，', 0x20000, utf8.RuneError)
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.OneOf(rapid.StringOf(rapid.SampledFrom(all)), rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) })).Draw(t, "s")
@@ -57,16 +55,24 @@ func TestSimplifyKeepsPlaces(t *testing.T) {
 
 // TestVariants: the data is whole, and its words are in simplified characters.
 func TestVariants(t *testing.T) {
-	v := loadVariants()
-	if len(v.plain) < 3000 || len(v.simplified) < 2500 || len(v.taiwan) < 500 || len(v.mainland) < 500 || v.shared == "" {
-		t.Errorf("%d characters, %d simplified, %d and %d words", len(v.plain), len(v.simplified), len(v.taiwan), len(v.mainland))
-	}
-	for from, to := range v.plain {
-		if utf8.RuneLen(from) != utf8.RuneLen(to) || from == to {
+	replaced, simplified := 0, 0
+	told := map[rune]bool{}
+	for from, to := range characters {
+		if from == to {
+			simplified++
+		} else {
+			replaced++
+		}
+		if utf8.RuneLen(from) != utf8.RuneLen(to) || told[from] || plainOf(from) != to {
 			t.Errorf("%c stands for %c", from, to)
 		}
+		told[from] = true
 	}
-	for word, others := range v.taiwan {
+	if replaced < 3000 || simplified < 2500 || len(ofMainland().others) < 500 || len(ofTaiwan().others) < 500 || sharedCharacters() == "" {
+		t.Errorf("%d characters, %d simplified, %d and %d words", replaced, simplified, len(ofMainland().others), len(ofTaiwan().others))
+	}
+	for word, list := range ofMainland().others {
+		others := strings.Fields(list)
 		for _, w := range append(slices.Clone(others), word) {
 			if Simplify(w) != w {
 				t.Errorf("%s: %s is not in simplified characters", word, w)
@@ -75,27 +81,19 @@ func TestVariants(t *testing.T) {
 		if len(others) == 1 && others[0] == word {
 			t.Errorf("%s: Taiwan says the same", word)
 		}
+		slices.Sort(others)
+		if len(slices.Compact(others)) < len(strings.Fields(list)) {
+			t.Errorf("%s: told twice that it is %s", word, list)
+		}
 	}
-	for w := range v.usual {
-		if v.mainland[w] == nil {
+	for _, w := range usualWords() {
+		if ofTaiwan().others[w] == "" {
 			t.Errorf("regions.txt: %s is usual, but no word of Taiwan", w)
 		}
 	}
-	generated := map[string]bool{}
-	_, theirs, _ := strings.Cut(variantsText, "[regions]\n")
-	for line := range strings.Lines(theirs) {
-		if word, _, ok := strings.Cut(line, " "); ok {
-			generated[strings.TrimSpace(line)] = true
-			generated[word] = true
-		}
-	}
-	ours, _, _ := strings.Cut(regionsText, "[usual]")
-	for line := range strings.Lines(ours) {
-		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
-			continue
-		}
-		if len(strings.Fields(line)) < 2 || generated[line] {
-			t.Errorf("regions.txt: %q says nothing new", line)
+	for line := range section(regionsText, "regions") {
+		if len(strings.Fields(line)) < 2 {
+			t.Errorf("regions.txt: %q says nothing", line)
 		}
 	}
 }
@@ -161,15 +159,8 @@ func TestRegional(t *testing.T) {
 
 func BenchmarkSimplify(b *testing.B) {
 	text := strings.Repeat("軟體在網路上執行，模型會學習。", 20)
-	loadVariants()
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		Simplify(text)
-	}
-}
-
-func BenchmarkLoadVariants(b *testing.B) {
-	for b.Loop() {
-		readVariants()
 	}
 }
