@@ -35,15 +35,6 @@ func Parse(t *Text) (*Node, []Fault) {
 	return before.root, faults
 }
 
-// fill decodes the text and hangs the values into the tree.
-func (s *scanner) fill() *Fault {
-	value, f := decodeTOML(s.visible())
-	if f == nil && !s.root.fill(value) {
-		f = &Fault{0, "the keys could not be told apart", "write the file in plainer TOML and report this as a bug of termdrift"}
-	}
-	return f
-}
-
 // wholeBefore is the end of what is complete before an offset: an entry with
 // a header of its own ends at the next header.
 func (s *scanner) wholeBefore(at int) int {

@@ -14,7 +14,8 @@ import (
 // nests too deep, and finds the mistakes that one decoding would not report
 // together or not at all: keys given twice and keys that lack their quotes.
 // A statement with such a mistake is blanked, so that the decoder sees the
-// rest at the same offsets. What a value is, the decoder alone says; see fill.
+// rest at the same offsets. What a value is, the decoder says, but for the
+// plainest; see fill and plain.
 
 // Limits of what a file may hold. The examples of a glossary's sense nest six
 // deep; the decoder takes time quadratic in the depth.
@@ -52,8 +53,9 @@ type Node struct {
 	OuterAt  int32 // offset of the part before it in the same dotted key, else KeyAt
 	ValueAt  int32 // offset of the value; of a table without braces, of its key
 	Kind     Kind
+	plain    bool    // the value is known without the decoder
 	Children []*Node // in file order
-	Value    any     // what the decoder says
+	Value    any     // what the decoder says; of tables and arrays it has the type alone
 
 	index map[string]*Node // of Children, once they are many
 }
@@ -105,6 +107,9 @@ type scanner struct {
 	poisoned bool    // the statement at hand holds a fault
 	parts    []part  // of the keys at hand, inner after outer
 	partAt   int     // where the part at hand begins
+	repeated bool    // the table at hand stands in an array of tables, where keys may come again
+	rest     strings.Builder
+	restTo   int // how far the text has gone into rest, or is plain
 	slab     []Node
 }
 
@@ -157,34 +162,6 @@ func (s *scanner) visible() string {
 	return string(b)
 }
 
-// fill hangs the decoder's values into the tree. It reports whether tree and
-// values have the same shape.
-func (n *Node) fill(value any) bool {
-	n.Value = value
-	var same bool
-	switch v := value.(type) {
-	case map[string]any:
-		same = len(v) == len(n.Children)
-		for _, c := range n.Children {
-			m, ok := v[c.Key]
-			same = ok && c.fill(m) && same
-		}
-	case []any:
-		same = len(v) == len(n.Children)
-		for i := 0; i < min(len(v), len(n.Children)); i++ {
-			same = n.Children[i].fill(v[i]) && same
-		}
-	case []map[string]any:
-		same = len(v) == len(n.Children)
-		for i := 0; i < min(len(v), len(n.Children)); i++ {
-			same = n.Children[i].fill(v[i]) && same
-		}
-	default:
-		same = len(n.Children) == 0
-	}
-	return same
-}
-
 // statement scans a key with its value into table, nil for nowhere.
 func (s *scanner) statement(table *Node) {
 	start := s.pos
@@ -209,6 +186,9 @@ func (s *scanner) statement(table *Node) {
 	}
 	if s.poisoned {
 		s.blanks = append(s.blanks, span{start, s.pos})
+	} else if len(s.parts) == 1 && s.plain(v, start) {
+		s.rest.WriteString(s.S[s.restTo:start])
+		s.restTo = s.pos
 	}
 }
 
@@ -257,6 +237,7 @@ func (s *scanner) header() *Node {
 // open finds or makes the table of a header.
 func (s *scanner) open(parts []part, array bool) *Node {
 	t := s.root
+	s.repeated = array
 	for i, p := range parts[:len(parts)-1] {
 		c := t.child(p.key)
 		if c == nil {
@@ -264,6 +245,7 @@ func (s *scanner) open(parts []part, array bool) *Node {
 			t.add(c)
 		}
 		if c.Kind == TableArray {
+			s.repeated = true
 			c = c.Children[len(c.Children)-1]
 		} else if !c.table() {
 			return s.twice(parts, i, c)

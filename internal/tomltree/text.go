@@ -21,6 +21,7 @@ type Place struct {
 // byte offsets to lines and columns.
 type Text struct {
 	S      string
+	sound  bool    // it was seen to be UTF-8 without control characters
 	lines  []int32 // offset at which each line begins
 	blocks []int32 // code points before each block of blockSize bytes; made when a long line asks for it
 }
@@ -124,5 +125,6 @@ func ReadText(data []byte) (*Text, *Fault) {
 			return t, &Fault{i, fmt.Sprintf("control character 0x%02x", c), fmt.Sprintf(`remove it, or write \u%04x in a quoted string`, c)}
 		}
 	}
+	t.sound = true
 	return t, nil
 }
