@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"runtime"
-	"runtime/debug"
 
 	"github.com/termdrift/termdrift/checker"
 	"github.com/termdrift/termdrift/internal/baseline"
@@ -120,14 +118,4 @@ func (k *checking) keeps(f *checker.Finding) bool {
 		}
 	}
 	return true
-}
-
-// limitMemory lets garbage be collected early, once the glossary and the small
-// files are read. Beside them a run holds some samples and what is under way; of
-// garbage there would otherwise be as much again.
-func limitMemory() {
-	const small = 64 << 20
-	var stats runtime.MemStats
-	runtime.ReadMemStats(&stats)
-	debug.SetMemoryLimit(max(small, 2*int64(stats.HeapAlloc)))
 }

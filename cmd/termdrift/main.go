@@ -17,6 +17,7 @@ import (
 func main() {
 	// A closed pipe is an error of the write, which ends the run quietly.
 	signal.Ignore(syscall.SIGPIPE)
+	collectLater()
 	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
 }
 
