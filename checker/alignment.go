@@ -93,7 +93,12 @@ func (w *worker) align(ch *chunk) []judgement {
 	out := make([]judgement, ch.to-ch.from)
 	w.fits = append(w.fits[:0], make([]fits, len(out))...)
 	seen := w.fits
-	ratio := lengthRatio(ch.segments)
+	w.lengths = w.lengths[:0]
+	for i := range ch.segments {
+		s := &ch.segments[i]
+		w.lengths = append(w.lengths, lengths{textLength(s.Source.S), textLength(s.Target.S)})
+	}
+	ratio := w.lengthRatio(ch)
 	for k := range out {
 		if out[k].kind = w.faulty(ch, ch.from+k); out[k].kind == Aligned && ch.segments[ch.from+k].Paired() {
 			seen[k] = w.cheap(ch, ch.from+k, ratio)
@@ -140,11 +145,14 @@ func (w *worker) stretches(list []judgement, d int, least float64) {
 	}
 }
 
-// candidates gives the sources that the target of segment i may belong to: its
-// own, the one that follows and the one before; nil where there is none.
+// beside is where the sources stand that a target may belong to: beside it, in
+// the segment that follows and in the one before.
+var beside = [3]int{0, 1, -1}
+
+// candidates gives these sources of segment i; nil where there is none.
 func (ch *chunk) candidates(i int) (out [3]*Segment) {
-	for c, j := range [...]int{i, i + 1, i - 1} {
-		if j >= 0 && j < len(ch.segments) && ch.segments[j].Paired() {
+	for c, n := range beside {
+		if j := i + n; j >= 0 && j < len(ch.segments) && ch.segments[j].Paired() {
 			out[c] = &ch.segments[j]
 		}
 	}
@@ -154,30 +162,31 @@ func (ch *chunk) candidates(i int) (out [3]*Segment) {
 // cheap hears the lengths and the anchors.
 func (w *worker) cheap(ch *chunk, i int, ratio float64) (f fits) {
 	target := ch.segments[i].Target.S
-	length := textLength(target)
 	w.anchors = anchors(target, w.anchors[:0])
 	for c, s := range ch.candidates(i) {
 		if f[c] = math.Inf(-1); s != nil {
-			f[c] = lengthFit(textLength(s.Source.S), length, ratio) + anchorFit(s.Source.S, w.anchors)
+			f[c] = lengthFit(w.lengths[i+beside[c]].source, w.lengths[i].target, ratio) + anchorFit(s.Source.S, w.anchors)
 		}
 	}
 	return f
 }
 
 // lengthRatio is how many characters of target stand for one of source.
-func lengthRatio(segments []Segment) float64 {
+func (w *worker) lengthRatio(ch *chunk) float64 {
 	a, b := 1.0, 0.35
-	for i := range segments {
-		if s := &segments[i]; s.Paired() {
-			a += textLength(s.Source.S)
-			b += textLength(s.Target.S)
+	for i, n := range w.lengths {
+		if ch.segments[i].Paired() {
+			a += n.source
+			b += n.target
 		}
 	}
 	return max(0.15, min(1, b/a))
 }
 
-// textLength is the length of a text in characters.
-func textLength(s string) float64 { return float64(utf8.RuneCountInString(s)) }
+// lengths are those of the texts of a segment, in characters.
+type lengths struct{ source, target float64 }
+
+func textLength(s string) float64 { return float64(countRunes(s)) }
 
 // lengthFit is the logarithm of the likelihood that a target of the length
 // translates a source. The variance, per character of source, is the larger of
@@ -247,7 +256,7 @@ func (w *worker) dear(ch *chunk, i int, f *fits) {
 			continue
 		}
 		f[c] += w.wordFit(s.Source.S, entries)
-		usages := w.usages(ch, i+[...]int{0, 1, -1}[c])
+		usages := w.usages(ch, i+beside[c])
 		for k := range usages {
 			if u := &usages[k]; !u.inner {
 				hits := u.hits

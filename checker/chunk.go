@@ -3,6 +3,7 @@ package checker
 import (
 	"context"
 	"errors"
+	"sort"
 	"strings"
 	"sync"
 
@@ -23,11 +24,12 @@ type document struct {
 	alignments alignments
 	misaligned map[int][]Misalignment // by the number of the segment at which they begin
 
-	counts     map[*glossary.Sense][]int // how often each accepted rendering stands for a mention
-	majority   map[*glossary.Sense]int   // the accepted rendering that the document uses most
-	firsts     []introducing             // where a sense may be introduced that asks for a form of it
-	introduces map[*glossary.Sense]bool  // the senses of which one of them is
-	introduced map[*glossary.Sense]introduction
+	counts      map[*glossary.Sense][]int // how often each accepted rendering stands for a mention
+	majority    map[*glossary.Sense]int   // the accepted rendering that the document uses most
+	firsts      []introducing             // where a sense may be introduced that asks for a form of it
+	introduces  map[*glossary.Sense]bool  // the senses of which one of them is
+	introduced  map[*glossary.Sense]introduction
+	introducing map[int]bool // the segments in which one of them is
 }
 
 // chunk is a run of segments that one worker takes at a time, with as many
@@ -39,14 +41,16 @@ type chunk struct {
 	segments []Segment
 	from, to int // those of its own
 
+	keys    []uint64    // by segment: the same for the same text
+	beside  []bool      // whether the judgement of a segment looked at its neighbours
 	judged  []judgement // on the alignment of its own segments
+	glances []glance    // of its own segments
 	usages  [][]usage   // by segment; found when they are first asked for
 	known   []bool
 	targets []*target // made ready when they are first asked for
 	folded  []string  // sources in small letters, where a condition looks at them
 
 	seen     glimpse
-	lacking  []lack
 	findings []Finding
 	counts   Summary // of the findings
 	uses     []Use
@@ -55,6 +59,7 @@ type chunk struct {
 
 // glimpse is what the first round keeps of a chunk.
 type glimpse struct {
+	from   int // the number in the document of its first segment
 	paired int
 	look   [chunkSize / 64]uint64 // the segments that the rules have to look at
 	any    bool
@@ -66,6 +71,12 @@ func (g *glimpse) set(i int) {
 }
 
 func (g *glimpse) has(i int) bool { return g.look[i>>6]&(1<<(i&63)) != 0 }
+
+// lookAt notes that the rules have to look at a segment of the document.
+func (d *document) lookAt(n int) {
+	k := sort.Search(len(d.chunks), func(k int) bool { return d.chunks[k].from > n }) - 1
+	d.chunks[k].set(n - d.chunks[k].from)
+}
 
 // chunkSize bounds what one worker takes: small enough to share a single file
 // among the cores, large enough that the sharing costs nothing.
@@ -87,46 +98,68 @@ type chunker struct {
 func (c *chunker) reach() int { return max(1, 2*c.doc.window) }
 
 func (c *chunker) add(batch []Segment) error {
-	if len(c.held) == 0 {
+	const joint = chunkSize / 2
+	c.drop()
+	switch rest := len(c.held); {
+	case rest == 0:
 		c.held = batch[:len(batch):len(batch)]
-	} else {
+	case len(batch) < joint+c.reach():
 		c.held = append(c.held, batch...)
-	}
-	for len(c.held)-c.from >= chunkSize+c.reach() {
-		if err := c.cut(chunkSize); err != nil {
+	default:
+		// Only what shares a chunk with the batch before is copied.
+		c.held = append(c.held[:rest:rest], batch[:joint+c.reach()]...)
+		if err := c.cut(rest - c.from + joint); err != nil {
 			return err
 		}
+		c.base += c.from - joint
+		c.held, c.from = batch[:len(batch):len(batch)], joint
 	}
-	return nil
+	whole := max(0, len(c.held)-c.from-c.reach()) / chunkSize
+	return c.cut(whole * chunkSize)
 }
 
 // finish cuts what is left.
-func (c *chunker) finish() error {
-	for len(c.held) > c.from {
-		if err := c.cut(min(chunkSize, len(c.held)-c.from)); err != nil {
+func (c *chunker) finish() error { return c.cut(len(c.held) - c.from) }
+
+// drop forgets what no chunk will look at again.
+func (c *chunker) drop() {
+	n := max(0, c.from-c.reach())
+	c.held, c.from, c.base = c.held[n:], c.from-n, c.base+n
+}
+
+// cut cuts the next n segments into chunks of much the same size.
+func (c *chunker) cut(n int) error {
+	for parts := (n + chunkSize - 1) / chunkSize; parts > 0; parts-- {
+		size := n / parts
+		n -= size
+		c.drop()
+		end := min(len(c.held), c.from+size+c.reach())
+		ch := &chunk{
+			doc: c.doc, number: c.number, base: c.base, segments: c.held[:end:end], from: c.from, to: c.from + size,
+			done: make(chan struct{}),
+		}
+		ch.makeRoom()
+		c.from += size
+		c.number++
+		if err := c.emit(ch); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (c *chunker) cut(n int) error {
-	drop := max(0, c.from-c.reach())
-	c.held, c.from, c.base = c.held[drop:], c.from-drop, c.base+drop
-	end := min(len(c.held), c.from+n+c.reach())
-	ch := &chunk{
-		doc: c.doc, number: c.number, base: c.base, segments: c.held[:end:end], from: c.from, to: c.from + n,
-		usages: make([][]usage, end), known: make([]bool, end), targets: make([]*target, end), done: make(chan struct{}),
-	}
-	c.from += n
-	c.number++
-	return c.emit(ch)
 }
 
 // whole makes a single chunk of a document that is held in memory.
 func (d *document) whole() *chunk {
-	n := len(d.Segments)
-	return &chunk{doc: d, segments: d.Segments, to: n, usages: make([][]usage, n), known: make([]bool, n), targets: make([]*target, n)}
+	ch := &chunk{doc: d, segments: d.Segments, to: len(d.Segments)}
+	ch.makeRoom()
+	return ch
+}
+
+// makeRoom makes what the chunk holds by segment.
+func (ch *chunk) makeRoom() {
+	n := len(ch.segments)
+	ch.usages, ch.known, ch.targets = make([][]usage, n), make([]bool, n), make([]*target, n)
+	ch.keys, ch.beside = make([]uint64, n), make([]bool, n)
 }
 
 // end is the place in the file behind the chunk: nothing that follows in a
@@ -250,6 +283,7 @@ func (ch *chunk) inForce(i int) func(*glossary.Sense) bool {
 // near reports whether one of the phrases stands in a source of the window
 // around segment i.
 func (ch *chunk) near(i int, phrases []string) bool {
+	ch.beside[i] = true
 	for j := max(0, i-ch.doc.window); j <= min(len(ch.segments)-1, i+ch.doc.window); j++ {
 		for _, phrase := range phrases {
 			if containsWords(ch.foldedSource(j), phrase) {

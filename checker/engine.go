@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unsafe"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -185,12 +186,19 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 	next := 0 // document in this order
 	segments := 0
 	mute := r.Finding == nil
+	var sayings *recall[[]saying]
+	if r.Use == nil { // which comes of the check itself
+		sayings = &recall[[]saying]{}
+	}
 	err = c.round(ctx, state, func(w *worker, ch *chunk) {
-		w.mute = mute
+		w.mute, w.uses, w.sayings = mute, r.Use != nil, sayings
 		glimpse := &ch.doc.chunks[ch.number]
+		if glimpse.any {
+			ch.identify()
+		}
 		for i := ch.from; i < ch.to && glimpse.any; i++ {
 			if glimpse.has(i - ch.from) {
-				w.check(ch, i, survey)
+				w.judge(ch, i, survey)
 			}
 		}
 	}, func(ch *chunk) error {
@@ -263,9 +271,13 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver) ([]*
 	all := r.Use != nil || c.looksAtAll()
 	aligned := slices.ContainsFunc(c.rules, func(r *Rule) bool { return r.Misaligned != nil && c.enabled(r) })
 	segments := 0
+	seen := &recall[glance]{}
 	err := c.round(ctx, state, func(w *worker, ch *chunk) {
+		ch.identify()
+		ch.seen.from = ch.base + ch.from
+		ch.glances = make([]glance, ch.to-ch.from)
 		for i := ch.from; i < ch.to; i++ {
-			w.glimpse(ch, i, s, all)
+			w.glimpse(ch, i, seen, all)
 		}
 		if aligned {
 			ch.judged = w.align(ch)
@@ -300,26 +312,72 @@ func (c *Checker) looksAtAll() bool {
 	})
 }
 
-// glimpse looks at a segment for the first time.
-func (w *worker) glimpse(ch *chunk, i int, s *survey, all bool) {
+// glance is what the first round needs to know of a segment.
+type glance struct {
+	look       bool       // the rules have to look at it
+	lacking    []lack     // what lacks its rendering
+	rendered   []rendered // by accepted renderings that are one of several
+	introduces bool       // a sense that asks for a form of its first mention
+}
+
+// lack is a usage, by its number in its segment, that lacks its rendering.
+type lack struct {
+	usage   int
+	concept *glossary.Concept
+}
+
+// rendered is an accepted rendering that stands for a mention.
+type rendered struct {
+	sense     *glossary.Sense
+	rendering int
+}
+
+// bytes is about what it holds beside itself.
+func (g *glance) bytes() int {
+	return len(g.lacking)*int(unsafe.Sizeof(lack{})) + len(g.rendered)*int(unsafe.Sizeof(rendered{}))
+}
+
+// glimpse looks at a segment for the first time, unless its text is known.
+func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], all bool) {
+	k := i - ch.from
 	if ch.segments[i].Paired() {
 		ch.seen.paired++
 	}
-	look := all
-	usages := w.usages(ch, i)
+	if g, known := seen.of(ch, i); known {
+		ch.glances[k] = *g
+	} else {
+		ch.glances[k] = glanceOf(w.usages(ch, i))
+		if !ch.glances[k].introduces { // which depends on the place
+			seen.keep(ch, i, ch.glances[k], ch.glances[k].bytes())
+		}
+	}
+	if all || ch.glances[k].look {
+		ch.seen.set(k)
+	}
+}
+
+func glanceOf(usages []usage) (g glance) {
 	for k := range usages {
 		u := &usages[k]
 		if len(u.hits) < len(u.mentions) {
-			look = true
-			if !u.inner && len(u.hits) == 0 && s.wants(u.concept()) {
-				ch.lacking = append(ch.lacking, lack{segment: i, usage: k})
+			g.look = true
+		}
+		if !u.inner && len(u.hits) == 0 {
+			g.lacking = append(g.lacking, lack{k, u.concept()})
+		}
+		for n, h := range u.hits {
+			if len(h.Sense.Accepted) > 1 {
+				g.look = true
+				if !u.inner && n < len(u.mentions) {
+					g.rendered = append(g.rendered, rendered{h.Sense, h.Rendering})
+				}
+			}
+			if h.Sense.First != "" {
+				g.look, g.introduces = true, true
 			}
 		}
-		look = look || slices.ContainsFunc(u.hits, func(h Hit) bool { return len(h.Sense.Accepted) > 1 || h.Sense.First != "" })
 	}
-	if look {
-		ch.seen.set(i - ch.from)
-	}
+	return g
 }
 
 // Mentions lists the mentions of the glossary's terms in the sources of the
@@ -420,20 +478,19 @@ func wordByteAt(s string, i int) bool {
 // count learns which accepted rendering of each sense the document uses most,
 // and where the senses are that ask for a form of their first mention.
 func (d *document) count(ch *chunk, i int) {
+	g := &ch.glances[i-ch.from]
+	for _, r := range g.rendered {
+		n := d.counts[r.sense]
+		if n == nil {
+			n = make([]int, len(r.sense.Accepted))
+			d.counts[r.sense] = n
+		}
+		n[r.rendering]++
+	}
 	for k := range ch.usages[i] {
-		u := &ch.usages[i][k]
-		if u.inner {
-			continue
+		if u := &ch.usages[i][k]; g.introduces && !u.inner {
+			d.introduce(ch.base+i, u)
 		}
-		for _, h := range u.hits[:min(len(u.hits), len(u.mentions))] {
-			n := d.counts[h.Sense]
-			if n == nil {
-				n = make([]int, len(h.Sense.Accepted))
-				d.counts[h.Sense] = n
-			}
-			n[h.Rendering]++
-		}
-		d.introduce(ch.base+i, u)
 	}
 }
 
@@ -455,10 +512,14 @@ func (d *document) settle() {
 		d.misaligned = d.alignments.settle()
 	}
 	for i := range d.misaligned { // the order does not matter
-		d.chunks[i/chunkSize].set(i % chunkSize)
+		d.lookAt(i)
 	}
 	d.alignments = alignments{}
 	d.introduced = d.introductions()
+	d.introducing = make(map[int]bool, len(d.introduced))
+	for _, first := range d.introduced { // the order does not matter
+		d.introducing[first.segment] = true
+	}
 }
 
 func (c *Checker) worker() *worker {

@@ -211,6 +211,7 @@ func (p *Pass) rendered(j int, m *Mention) (renderings, mentions int) {
 
 // neighbours are the other segments of the window, the nearest first.
 func (p *Pass) neighbours() []int {
+	p.chunk.beside[p.index] = true
 	var out []int
 	for n := 1; n <= p.chunk.doc.window; n++ {
 		if j := p.index - n; j >= 0 {
@@ -343,7 +344,7 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 				}
 			}
 		}
-		if !u.inner {
+		if !u.inner && w.uses {
 			ch.uses = append(ch.uses, p.use(ch.doc.number, m, st.rep))
 		}
 	}
@@ -367,7 +368,7 @@ func (p *Pass) use(document int, m *Mention, rep *Report) Use {
 	return use
 }
 
-// emit makes a finding of a report.
+// emit makes a finding of a report, unless it is silenced.
 func (w *worker) emit(ch *chunk, p *Pass, r *Rule, rep *Report) {
 	severity, term := w.severity(r, rep), rep.term()
 	var by *Suppression
@@ -378,22 +379,32 @@ func (w *worker) emit(ch *chunk, p *Pass, r *Rule, rep *Report) {
 	if severity == Off || by != nil {
 		return
 	}
-	ch.counts.Add(severity)
+	x := saying{r, severity, rep}
+	w.tell(ch, p.Segment, &x)
+	if w.sayings != nil {
+		w.said = append(w.said, x)
+	}
+}
+
+// tell makes a finding of what is said of a segment.
+func (w *worker) tell(ch *chunk, seg *Segment, x *saying) {
+	ch.counts.Add(x.severity)
 	if w.mute {
 		return
 	}
+	rep := x.report
 	f := Finding{
-		Rule: r.Name, Severity: severity, Side: rep.Side, Segment: p.Segment,
-		Term: term, Expected: rep.Expected, Found: rep.Found, Message: rep.Message,
+		Rule: x.rule.Name, Severity: x.severity, Side: rep.Side, Segment: seg,
+		Term: rep.term(), Expected: rep.Expected, Found: rep.Found, Message: rep.Message,
 	}
-	text := &p.Segment.Target
+	text := &seg.Target
 	if rep.Side == Source {
-		text = &p.Segment.Source
+		text = &seg.Source
 	}
 	at, editable := text.place(rep.Span)
 	f.At = at
 	if rep.Mention != nil {
-		f.Mention, _ = p.Segment.Source.place(rep.Mention.Span())
+		f.Mention, _ = seg.Source.place(rep.Mention.Span())
 	}
 	if rep.Fix != nil && rep.Fix.Span != (Span{}) {
 		at, editable = text.place(rep.Fix.Span)

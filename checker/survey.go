@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/termdrift/termdrift/glossary"
@@ -36,12 +35,12 @@ import (
 // searched.
 type survey struct {
 	c    *Checker
-	tell bool // keep what was heard of words that are not named
+	w    *worker // for samples of texts that the workers remembered; nil before the first
+	tell bool    // keep what was heard of words that are not named
 
-	verdicts []verdict      // by concept
-	heard    []atomic.Int32 // by concept: how many of lacking there are
-	lacking  [][]lacking    // by concept: the first segments that lack the rendering
-	samples  int            // segments that were kept for it
+	verdicts []verdict   // by concept
+	lacking  [][]lacking // by concept: the first segments that lack the rendering
+	samples  int         // segments that were kept for it
 
 	targets []sampledTarget // a sample of all
 	step    int             // every step-th segment is in it
@@ -53,6 +52,7 @@ type survey struct {
 
 // sample is what is kept of a segment that lacks a rendering.
 type sample struct {
+	key            uint64 // of the segment's text
 	source, target string
 	rendered       []Span // of the target, by any term
 }
@@ -62,9 +62,6 @@ type lacking struct {
 	*sample
 	mentions []glossary.Occurrence
 }
-
-// lack is a usage of a chunk that lacks its rendering.
-type lack struct{ segment, usage int }
 
 type sampledTarget struct {
 	segment int
@@ -121,38 +118,16 @@ const (
 
 func newSurvey(c *Checker) *survey {
 	n := len(c.matcher.Concepts)
-	return &survey{c: c, verdicts: make([]verdict, n), heard: make([]atomic.Int32, n), lacking: make([][]lacking, n), step: 1}
+	return &survey{c: c, verdicts: make([]verdict, n), lacking: make([][]lacking, n), step: 1}
 }
 
-// wants reports whether segments that lack a rendering of the concept are still
-// to be kept. The workers may ask while listen goes on: what it has kept comes
-// before theirs.
-func (s *survey) wants(c *glossary.Concept) bool { return s.heard[c.Number].Load() < sampleLacking }
-
 // listen takes what the survey needs from a chunk. The chunks come in their
-// order.
+// order. A text that comes again proves no more than it did at first.
 func (s *survey) listen(ch *chunk) {
-	var last *sample
-	lastSegment := -1
-	for _, l := range ch.lacking {
-		usages := ch.usages[l.segment]
-		c := usages[l.usage].concept()
-		most := int32(sampleLacking)
-		if s.samples > mostSamples/2 {
-			most /= 4 // to leave some for the rare terms
+	for k := range ch.glances {
+		if s.samples < mostSamples {
+			s.sample(ch, ch.from+k, ch.glances[k].lacking)
 		}
-		if s.heard[c.Number].Load() >= most {
-			continue
-		}
-		if lastSegment != l.segment {
-			if s.samples == mostSamples {
-				break
-			}
-			s.samples++
-			lastSegment, last = l.segment, newSample(&ch.segments[l.segment], usages)
-		}
-		s.lacking[c.Number] = append(s.lacking[c.Number], lacking{last, usages[l.usage].mentions})
-		s.heard[c.Number].Add(1)
 	}
 	for i := ch.from; i < ch.to; i++ {
 		if s.segment++; s.segment%s.step == 0 && ch.segments[i].Paired() {
@@ -165,9 +140,33 @@ func (s *survey) listen(ch *chunk) {
 	}
 }
 
+// sample keeps a segment for the concepts that lack their renderings in it.
+func (s *survey) sample(ch *chunk, i int, lacks []lack) {
+	most := sampleLacking
+	if s.samples > mostSamples/2 {
+		most /= 4 // to leave some for the rare terms
+	}
+	var kept *sample
+	for _, l := range lacks {
+		list := s.lacking[l.concept.Number]
+		if len(list) >= most || slices.ContainsFunc(list, func(x lacking) bool { return x.key == ch.keys[i] }) {
+			continue
+		}
+		if s.w == nil {
+			s.w = s.c.worker()
+		}
+		usages := s.w.usages(ch, i)
+		if kept == nil {
+			s.samples++
+			kept = newSample(&ch.segments[i], ch.keys[i], usages)
+		}
+		s.lacking[l.concept.Number] = append(list, lacking{kept, usages[l.usage].mentions})
+	}
+}
+
 // newSample keeps a segment beyond its chunk.
-func newSample(seg *Segment, usages []usage) *sample {
-	out := &sample{source: strings.Clone(heard(seg.Source.S)), target: strings.Clone(heard(seg.Target.S))}
+func newSample(seg *Segment, key uint64, usages []usage) *sample {
+	out := &sample{key: key, source: strings.Clone(heard(seg.Source.S)), target: strings.Clone(heard(seg.Target.S))}
 	for _, u := range usages {
 		if u.inner {
 			continue

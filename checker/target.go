@@ -273,12 +273,16 @@ type worker struct {
 	placed         []settled     // by the mentions of a usage
 	unplaced       []settled
 	tokenEnds      []int
-	mute           bool   // count the findings, and make none
-	trace          *trace // nil unless a segment is to be explained
+	mute           bool // count the findings, and make none
+	uses           bool // tell what stands for each mention
+	sayings        *recall[[]saying]
+	said           []saying // of the segment under check
+	trace          *trace   // nil unless a segment is to be explained
 	known          map[string]sourceWord
 	anchors        []string        // of a target
 	lexemes        []lexicon.Entry // of a target
-	fits           []fits          // of the segments of a chunk
+	lengths        []lengths       // of the segments of a chunk
+	fits           []fits          // likewise
 	ahead          []float64
 	doubtful       []Span
 	alternativesOf map[*glossary.Rendering][]alternative

@@ -119,7 +119,7 @@ func (s *streamed) read(yield func([]checker.Segment) error) error {
 				last = true
 			}
 		}
-		doc.Segments = make([]checker.Segment, 0, len(doc.Segments))
+		doc.Segments = make([]checker.Segment, 0, len(doc.Segments)+len(doc.Segments)/8) // the next is much like the last
 		done, err := stream(f, last, emit)
 		s.doc.Suppressions = doc.Suppressions
 		if len(doc.Segments) > 0 {

@@ -1,0 +1,169 @@
+package checker
+
+import (
+	"hash/maphash"
+	"math/bits"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"unsafe"
+)
+
+// recall remembers what came of texts, for where they stand there again:
+// translation memories repeat themselves. It keeps the first texts of a run, of
+// which those that come often are most, and its size is bounded. The workers
+// share it without waiting for one another.
+//
+// A text is known by 64 bits of a hash whose seed differs from run to run: that
+// one of a million texts is taken for another is less likely than one in ten
+// million.
+type recall[T any] struct {
+	slots [recallTexts]atomic.Pointer[remembered[T]]
+	bytes atomic.Int64 // that all of it holds, about
+}
+
+const (
+	recallTexts  = 1 << 17  // a power of two
+	recallBytes  = 16 << 20 // for what came of them
+	recallProbes = 4        // slots in which a text may be
+)
+
+// remembered is what came of a text.
+type remembered[T any] struct {
+	key    uint64
+	beside uint64 // the key of the neighbourhood, if that was looked at; else 0
+	what   T
+}
+
+// of gives what came of the same text before, if that holds for segment i.
+func (r *recall[T]) of(ch *chunk, i int) (what *T, known bool) {
+	key := ch.keys[i]
+	for n := range uint64(recallProbes) {
+		m := r.slots[(key+n)%recallTexts].Load()
+		if m == nil {
+			return nil, false
+		}
+		if m.key == key {
+			return &m.what, m.beside == 0 || m.beside == ch.neighbourhood(i)
+		}
+	}
+	return nil, false
+}
+
+// keep remembers what came of segment i, which holds about so many bytes, if
+// there is room.
+func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int) {
+	if r.bytes.Load()+int64(bytes) > recallBytes {
+		return
+	}
+	m := &remembered[T]{key: ch.keys[i], what: what}
+	if ch.beside[i] {
+		m.beside = ch.neighbourhood(i)
+	}
+	for n := range uint64(recallProbes) {
+		slot := &r.slots[(m.key+n)%recallTexts]
+		if slot.CompareAndSwap(nil, m) {
+			r.bytes.Add(int64(bytes))
+			return
+		}
+		if slot.Load().key == m.key {
+			return
+		}
+	}
+}
+
+var recallSeed = maphash.MakeSeed()
+
+// identify computes the keys of the segments: all of them that is looked at,
+// and the document.
+func (ch *chunk) identify() {
+	for i := range ch.segments {
+		s := &ch.segments[i]
+		key := mix(maphash.String(recallSeed, s.Source.S), maphash.String(recallSeed, s.Target.S))
+		if s.Context != "" {
+			key = mix(key, maphash.String(recallSeed, s.Context))
+		}
+		ch.keys[i] = mix(key, uint64(ch.doc.number))
+	}
+}
+
+// neighbourhood is the key of the segments beside segment i that its judgement
+// may look at. It is never 0.
+func (ch *chunk) neighbourhood(i int) uint64 {
+	key := uint64(1)
+	for n := 1; n <= 2*ch.doc.window; n++ {
+		for _, j := range [...]int{i - n, i + n} {
+			if j >= 0 && j < len(ch.segments) {
+				key = mix(key, ch.keys[j])
+			} else {
+				key = mix(key, 0)
+			}
+		}
+	}
+	return key | 1
+}
+
+// mix makes one key of two, whose order counts.
+func mix(a, b uint64) uint64 {
+	hi, lo := bits.Mul64(a^0x9E3779B97F4A7C15, bits.RotateLeft64(b, 32)^0xD1B54A32D192ED03)
+	return hi ^ lo
+}
+
+// saying is a report with its severity: a finding wherever its text stands.
+type saying struct {
+	rule     *Rule
+	severity Severity
+	report   *Report // nil where findings are only counted
+}
+
+// judge tells the findings of segment i: what is remembered of its text, or
+// else what the rules say now.
+func (w *worker) judge(ch *chunk, i int, s *survey) {
+	seg, doc := &ch.segments[i], ch.doc
+	// What depends on the place is neither recalled nor remembered.
+	if w.sayings == nil || len(seg.Suppressions) > 0 || doc.misaligned[ch.base+i] != nil || doc.introducing[ch.base+i] {
+		w.check(ch, i, s)
+		return
+	}
+	if known, ok := w.sayings.of(ch, i); ok {
+		for k := range *known {
+			w.tell(ch, seg, &(*known)[k])
+		}
+		return
+	}
+	w.said = w.said[:0]
+	w.check(ch, i, s)
+	said := make([]saying, len(w.said))
+	bytes := 0
+	for k, x := range w.said {
+		bytes += int(unsafe.Sizeof(x))
+		if w.mute {
+			x.report = nil
+		} else {
+			x.report = x.report.detached()
+			bytes += int(unsafe.Sizeof(*x.report)+unsafe.Sizeof(*x.report.Mention)) + 2*len(x.report.Message)
+		}
+		said[k] = x
+	}
+	w.sayings.keep(ch, i, said, bytes)
+}
+
+// detached is a copy of the report that does not hold the file it is about.
+func (r *Report) detached() *Report {
+	c := *r
+	c.Found, c.Message = strings.Clone(r.Found), strings.Clone(r.Message)
+	c.Expected = slices.Clone(r.Expected)
+	for i, s := range c.Expected {
+		c.Expected[i] = strings.Clone(s)
+	}
+	if r.Mention != nil {
+		m := *r.Mention
+		c.Mention = &m
+	}
+	if r.Fix != nil {
+		fix := *r.Fix
+		fix.Message, fix.Text = strings.Clone(fix.Message), strings.Clone(fix.Text)
+		c.Fix = &fix
+	}
+	return &c
+}
