@@ -62,7 +62,7 @@ type glimpse struct {
 	from   int // the number in the document of its first segment
 	paired int
 	look   [chunkSize / 64]uint64 // the segments that the rules have to look at
-	any    bool
+	any    bool                   // there are some
 }
 
 func (g *glimpse) set(i int) {

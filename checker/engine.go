@@ -193,10 +193,11 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 	err = c.round(ctx, state, func(w *worker, ch *chunk) {
 		w.mute, w.uses, w.sayings = mute, r.Use != nil, sayings
 		glimpse := &ch.doc.chunks[ch.number]
-		if glimpse.any {
-			ch.identify()
+		if !glimpse.any {
+			return
 		}
-		for i := ch.from; i < ch.to && glimpse.any; i++ {
+		ch.identify()
+		for i := ch.from; i < ch.to; i++ {
 			if glimpse.has(i - ch.from) {
 				w.judge(ch, i, survey)
 			}
@@ -268,7 +269,8 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver) ([]*
 		state[i] = c.document(d, i)
 	}
 	s := newSurvey(c)
-	all := r.Use != nil || c.looksAtAll()
+	all, names := c.looks()
+	all = all || r.Use != nil
 	aligned := slices.ContainsFunc(c.rules, func(r *Rule) bool { return r.Misaligned != nil && c.enabled(r) })
 	segments := 0
 	seen := &recall[glance]{}
@@ -277,7 +279,7 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver) ([]*
 		ch.seen.from = ch.base + ch.from
 		ch.glances = make([]glance, ch.to-ch.from)
 		for i := ch.from; i < ch.to; i++ {
-			w.glimpse(ch, i, seen, all)
+			w.glimpse(ch, i, seen, all, names)
 		}
 		if aligned {
 			ch.judged = w.align(ch)
@@ -305,11 +307,16 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver) ([]*
 	return state, s, err
 }
 
-// looksAtAll reports whether a rule has something to ask of every segment.
-func (c *Checker) looksAtAll() bool {
-	return slices.ContainsFunc(c.rules, func(r *Rule) bool {
-		return r.Segment != nil && c.enabled(r) && (!r.Names || c.names != nil)
-	})
+// looks reports whether a rule has something to ask of every segment, and whether
+// one has of those in which a name may be miswritten.
+func (c *Checker) looks() (all, names bool) {
+	for _, r := range c.rules {
+		if r.Segment != nil && c.enabled(r) {
+			all = all || !r.Names
+			names = names || r.Names && c.names != nil
+		}
+	}
+	return all, names
 }
 
 // glance is what the first round needs to know of a segment.
@@ -338,7 +345,7 @@ func (g *glance) bytes() int {
 }
 
 // glimpse looks at a segment for the first time, unless its text is known.
-func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], all bool) {
+func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], all, names bool) {
 	k := i - ch.from
 	if ch.segments[i].Paired() {
 		ch.seen.paired++
@@ -347,6 +354,7 @@ func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], all bool) {
 		ch.glances[k] = *g
 	} else {
 		ch.glances[k] = glanceOf(w.usages(ch, i))
+		ch.glances[k].look = ch.glances[k].look || names && w.maySlip(ch, i)
 		if !ch.glances[k].introduces { // which depends on the place
 			seen.keep(ch, i, ch.glances[k], ch.glances[k].bytes())
 		}

@@ -139,6 +139,47 @@ func (p *Pass) Slips() []Slip {
 	return p.slips
 }
 
+// maySlip reports whether Slips may find anything in segment i: most segments
+// need not be looked at again.
+func (w *worker) maySlip(ch *chunk, i int) bool {
+	seg := &ch.segments[i]
+	if w.slips == nil || !seg.Paired() {
+		return w.slips != nil && seg.Source.Present()
+	}
+	p := &w.pass
+	*p = Pass{Segment: seg, w: w, chunk: ch, index: i, target: w.targetOf(ch, i)}
+	s := speller{Pass: p, side: Source, text: seg.Source.S}
+	t := speller{Pass: p, side: Target, text: seg.Target.S}
+	for _, u := range w.usages(ch, i) {
+		if slices.ContainsFunc(u.mentions, func(o glossary.Occurrence) bool { return o.Misspelled }) {
+			return true
+		}
+	}
+	w.sourceWords = append(w.sourceWords[:0], w.prose(s.text, false)...)
+	s.words = w.sourceWords
+	if len(s.wanted()) > 0 || s.mayGuess() {
+		return true
+	}
+	t.words = w.prose(t.text, false)
+	if t.mayGuess() {
+		return true
+	}
+	listed := false
+	if w.listed != nil {
+		w.listed.Find(p.target.folded.S, func(int, int, *glossary.IndexHit) { listed = true })
+	}
+	return listed
+}
+
+// mayGuess reports whether words are one letter off a name.
+func (s *speller) mayGuess() (found bool) {
+	s.guesses(func(*slipEntry, int, int, string) bool {
+		found = true
+		return false
+	})
+	return found
+}
+
 // listed finds listed misspellings in the target that no mention accounts for.
 func (s *speller) listed() {
 	if s.w.listed == nil {
@@ -255,6 +296,9 @@ func (s *speller) wanted() []wanted {
 		rest := slices.DeleteFunc(slices.Clone(hits[first:]), func(o found) bool { return at.Contains(o.at) })
 		hits = append(append(hits[:first], rest...), found{at, hit})
 	})
+	if len(hits) == 0 {
+		return nil
+	}
 	mentions := map[*glossary.Concept]int{}
 	for _, u := range s.w.usages(s.chunk, s.index) {
 		mentions[u.concept()] = len(u.mentions)

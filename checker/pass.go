@@ -224,9 +224,11 @@ func (p *Pass) neighbours() []int {
 	return out
 }
 
-// check lets the rules speak on segment i, and gives what they saw.
+// check lets the rules speak on segment i, and gives what they saw, which is
+// valid until the next call.
 func (w *worker) check(ch *chunk, i int, s *survey) *Pass {
-	p := &Pass{Segment: &ch.segments[i], w: w, trace: w.trace, chunk: ch, index: i, survey: s, taken: w.taken[:0], covered: w.covered[:0]}
+	p := &w.pass
+	*p = Pass{Segment: &ch.segments[i], w: w, trace: w.trace, chunk: ch, index: i, survey: s, taken: w.taken[:0], covered: w.covered[:0]}
 	usages := w.usages(ch, i)
 	if p.Segment.Paired() {
 		if len(usages) > 0 || w.names != nil {

@@ -74,48 +74,61 @@ func (s *speller) word(i int) string { return s.text[s.words[i].Start:s.words[i]
 // guess looks for runs of words that are one letter off a name of which the
 // other side says nothing.
 func (s *speller) guess() {
-	near := s.w.slips.near
-	if len(near) == 0 {
+	s.guesses(func(e *slipEntry, first, end int, letters string) bool {
+		if s.unexplained(e, first, end, letters) {
+			s.add(Slip{s.side, s.span(first, end), e.sense, e.sense.Term, Guessed})
+			return false
+		}
+		return true
+	})
+}
+
+// guesses calls yield for the names that runs of words are one letter off. Where
+// it returns false, the run has its name.
+func (s *speller) guesses(yield func(e *slipEntry, first, end int, letters string) bool) {
+	index := s.w.slips
+	if len(index.near) == 0 {
 		return
 	}
 	for i := range s.words {
-		if !s.w.slips.begins(s.text[s.words[i].Start:]) || slices.ContainsFunc(s.names, s.span(i, i+1).Overlaps) {
+		if !index.begins(s.text[s.words[i].Start:]) || slices.ContainsFunc(s.names, s.span(i, i+1).Overlaps) {
 			continue
 		}
-		s.runsFrom(i, s.w.slips.longest, func(first, end int, letters string) bool {
+		s.runsFrom(i, index.longest, func(first, end int, letters string) bool {
 			if len(letters) < shortest-1 || s.ordinary(first, end) {
 				return true
 			}
-			s.lookup(near[english.NewHash.Add(letters)], first, end, letters)
+			lookup := func(h english.Hash) {
+				entries := index.near[h]
+				for k := range entries {
+					if e := &entries[k]; e.oneOff(letters, end-first) && !yield(e, first, end, letters) {
+						return
+					}
+				}
+			}
+			lookup(english.NewHash.Add(letters))
 			for k := range letters {
 				_, n := utf8.DecodeRuneInString(letters[k:])
-				s.lookup(near[english.NewHash.Add(letters[:k]).Add(letters[k+n:])], first, end, letters)
+				lookup(english.NewHash.Add(letters[:k]).Add(letters[k+n:]))
 			}
 			return true
 		})
 	}
 }
 
-func (s *speller) lookup(entries []slipEntry, first, end int, letters string) {
-	for _, e := range entries {
-		if s.oneOff(e, first, end, letters) {
-			s.add(Slip{s.side, s.span(first, end), e.sense, e.sense.Term, Guessed})
-			return
-		}
-	}
+// oneOff reports whether the letters of so many words are the name with one
+// wrong: they begin like the name, have as many words and are not its plural.
+func (e *slipEntry) oneOff(letters string, words int) bool {
+	return letters != e.letters && letters[0] == e.letters[0] && !derived(letters, e.letters) &&
+		words == len(english.Words(e.text, nil)) && oneEdit([]byte(letters), []byte(e.letters))
 }
 
-// oneOff reports whether words are a name with one letter wrong that nothing
-// else explains: they begin like the name, have as many words, are not its
-// plural, stand by themselves, and the source does not have the name. That the
+// unexplained reports whether nothing explains that words are one letter off a
+// name: they stand by themselves, and the source does not have the name. That the
 // other side has the same words tells of another name only where it is short:
 // translators copy what speech recognition wrote.
-func (s *speller) oneOff(e slipEntry, first, end int, letters string) bool {
+func (s *speller) unexplained(e *slipEntry, first, end int, letters string) bool {
 	at := s.span(first, end)
-	if letters == e.letters || letters[0] != e.letters[0] || derived(letters, e.letters) ||
-		end-first != len(english.Words(e.text, nil)) || !oneEdit([]byte(letters), []byte(e.letters)) {
-		return false
-	}
 	if slices.ContainsFunc(s.names, at.Overlaps) || slices.ContainsFunc(s.terms, at.Overlaps) || s.glued(at) || s.besideName(first, end) {
 		return false
 	}

@@ -268,9 +268,10 @@ type worker struct {
 	seamsOf        map[string][]int
 	sequencesSeen  map[string]bool
 	common         []lexicon.Key // see commonWords
-	taken          []Span        // of a Pass
-	covered        cover         // of a Pass
-	placed         []settled     // by the mentions of a usage
+	pass           Pass
+	taken          []Span    // of a Pass
+	covered        cover     // of a Pass
+	placed         []settled // by the mentions of a usage
 	unplaced       []settled
 	tokenEnds      []int
 	mute           bool // count the findings, and make none

@@ -59,7 +59,8 @@ func Fold(text string) Folded {
 	if plain(text) {
 		return Folded{S: text}
 	}
-	f := folder{buf: make([]byte, 0, len(text)+8), runs: make([]foldRun, 0, 16)}
+	f := folder{runs: make([]foldRun, 0, 16)}
+	f.text.Grow(len(text) + 8)
 	space := -1   // where pending white space began
 	wide := false // the last character written is
 	for i := 0; i < len(text); {
@@ -80,14 +81,14 @@ func Fold(text string) Folded {
 				i++
 				continue
 			}
-			if space >= 0 && len(f.buf) > 0 && !wide {
+			if space >= 0 && f.text.Len() > 0 && !wide {
 				f.put(" ", space, i)
 			}
 			if c >= 'A' && c <= 'Z' {
 				c += 'a' - 'A'
 			}
 			f.literal(i)
-			f.buf = append(f.buf, c)
+			f.text.WriteByte(c)
 			space, wide = -1, false
 			i++
 			continue
@@ -96,7 +97,7 @@ func Fold(text string) Folded {
 		switch {
 		case r >= 0x3400 && r <= 0x9FFF:
 			f.literal(i)
-			f.buf = append(f.buf, text[i:i+n]...)
+			f.text.WriteString(text[i : i+n])
 			space, wide = -1, Wide(r)
 		case ignorable(r):
 		case unicode.IsSpace(r):
@@ -106,7 +107,7 @@ func Fold(text string) Folded {
 		default:
 			s := foldRune(r, text[i:i+n])
 			first, _ := utf8.DecodeRuneInString(s)
-			if space >= 0 && len(f.buf) > 0 && !wide && !Wide(first) {
+			if space >= 0 && f.text.Len() > 0 && !wide && !Wide(first) {
 				f.put(" ", space, i)
 			}
 			f.put(s, i, i+n)
@@ -115,18 +116,18 @@ func Fold(text string) Folded {
 		}
 		i += n
 	}
-	return Folded{string(f.buf), f.runs}
+	return Folded{f.text.String(), f.runs}
 }
 
 // folder is a Folded in the making.
 type folder struct {
-	buf  []byte
+	text strings.Builder
 	runs []foldRun
 }
 
 // literal says that the next bytes stand in the original from start on.
 func (f *folder) literal(start int) {
-	at := int32(len(f.buf))
+	at := int32(f.text.Len())
 	if n := len(f.runs); n > 0 && f.runs[n-1].literal && f.runs[n-1].start-f.runs[n-1].at == int32(start)-at {
 		return
 	}
@@ -138,8 +139,8 @@ func (f *folder) put(s string, start, end int) {
 	if s == "" {
 		return
 	}
-	f.runs = append(f.runs, foldRun{at: int32(len(f.buf)), start: int32(start), end: int32(end)})
-	f.buf = append(f.buf, s...)
+	f.runs = append(f.runs, foldRun{at: int32(f.text.Len()), start: int32(start), end: int32(end)})
+	f.text.WriteString(s)
 }
 
 // plain reports whether folding leaves text as it is: Han characters, their
