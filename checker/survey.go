@@ -1,8 +1,6 @@
 package checker
 
 import (
-	"cmp"
-	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -48,19 +46,6 @@ type survey struct {
 
 	backgroundOnce sync.Once
 	background     map[string]int // segments of the sample that hold a word or a sequence of words
-}
-
-// sample is what is kept of a segment that lacks a rendering.
-type sample struct {
-	key            uint64 // of the segment's text
-	source, target string
-	rendered       []Span // of the target, by any term
-}
-
-// lacking is a sample with the mentions of one concept.
-type lacking struct {
-	*sample
-	mentions []glossary.Occurrence
 }
 
 type sampledTarget struct {
@@ -131,7 +116,7 @@ func (s *survey) listen(ch *chunk) {
 	}
 	for i := ch.from; i < ch.to; i++ {
 		if s.segment++; s.segment%s.step == 0 && ch.segments[i].Paired() {
-			s.targets = append(s.targets, sampledTarget{s.segment, strings.Clone(heard(ch.segments[i].Target.S))})
+			s.targets = append(s.targets, sampledTarget{s.segment, strings.Clone(beginning(ch.segments[i].Target.S))})
 		}
 		for len(s.targets) > sampleBackground {
 			s.step *= 2
@@ -160,22 +145,9 @@ func (s *survey) sample(ch *chunk, i int, lacks []lack) {
 			s.samples++
 			kept = newSample(&ch.segments[i], ch.keys[i], usages)
 		}
+		kept.terms.Add(1)
 		s.lacking[l.concept.Number] = append(list, lacking{kept, usages[l.usage].mentions})
 	}
-}
-
-// newSample keeps a segment beyond its chunk.
-func newSample(seg *Segment, key uint64, usages []usage) *sample {
-	out := &sample{key: key, source: strings.Clone(heard(seg.Source.S)), target: strings.Clone(heard(seg.Target.S))}
-	for _, u := range usages {
-		if u.inner {
-			continue
-		}
-		for _, h := range u.hits {
-			out.rendered = append(out.rendered, h.Span)
-		}
-	}
-	return out
 }
 
 // Culprit gives the free place in the target of what stands there instead of
@@ -239,269 +211,6 @@ func (t *target) contentWords(start, end int) bool {
 	return true
 }
 
-// token is a word of a folded target.
-type token struct {
-	start, end int
-	kind       tokenKind
-}
-
-// tokenKind says what part a word can play in a suspect.
-type tokenKind uint8
-
-const (
-	boundary tokenKind = iota // punctuation, Latin, particles: no suspect reaches over it
-	fringe                    // adverbs, numerals, measure words: inside or at the end, as 层 in 池层
-	content                   // it can begin a suspect
-)
-
-// tokens cuts a folded text into words.
-func (w *worker) tokens(text string) []token {
-	var out []token
-	start := 0
-	for line := range strings.Lines(text) {
-		w.tokenEnds = w.segmenter.Cut(line, w.tokenEnds[:0])
-		begin := 0
-		for _, end := range w.tokenEnds {
-			out = append(out, token{start + begin, start + end, kindOf(line[begin:end])})
-			begin = end
-		}
-		start += len(line)
-	}
-	return out
-}
-
-// tokens cuts the target into words, once.
-func (t *target) tokens() []token {
-	return *once(&t.cut, func() []token { return t.w.tokens(t.folded.S) })
-}
-
-// kindOf tells the kind of a word by its part of speech in the dictionary,
-// whose tags are those of the People's Daily corpus (u particle, p
-// preposition, c conjunction, r pronoun, y e o modal words, d adverb, m
-// numeral, q measure word, f position).
-func kindOf(word string) tokenKind {
-	if r, _ := utf8.DecodeRuneInString(word); !chinese.Han(r) {
-		return boundary
-	}
-	_, pos, _ := chinese.Lookup(word)
-	switch {
-	case pos == "":
-		return content
-	case strings.ContainsAny(pos[:1], "upcryeow"):
-		return boundary
-	case strings.ContainsAny(pos[:1], "dmqfkh"):
-		return fringe
-	}
-	return content
-}
-
-// sequences calls yield with each run of one to four words that may be a
-// suspect, once a text. A single character is what the segmenter leaves of words
-// that it does not know: it is a suspect only where single says so.
-func (w *worker) sequences(text string, tokens []token, single func(seq string) bool, yield func(seq string)) {
-	if w.sequencesSeen == nil {
-		w.sequencesSeen = map[string]bool{}
-	}
-	seen := w.sequencesSeen
-	clear(seen)
-	for i := range tokens {
-		if tokens[i].kind != content {
-			continue
-		}
-		for j := i; j < len(tokens) && j < i+longestSequence && tokens[j].kind != boundary; j++ {
-			seq := text[tokens[i].start:tokens[j].end]
-			n := utf8.RuneCountInString(seq)
-			if n > longestSuspect {
-				break
-			}
-			if last := text[tokens[j].start:tokens[j].end]; chinese.FunctionWord(firstRune(last)) && utf8.RuneCountInString(last) == 1 {
-				continue
-			}
-			if !seen[seq] && (n > 1 || single(seq)) {
-				seen[seq] = true
-				yield(seq)
-			}
-		}
-	}
-}
-
-// prepare counts what is frequent in the corpus anyway.
-func (s *survey) prepare(w *worker) {
-	s.background = map[string]int{}
-	for _, t := range s.targets {
-		text := chinese.Fold(t.text).S
-		w.sequences(text, w.tokens(text), func(string) bool { return true }, func(seq string) { s.background[seq]++ })
-	}
-}
-
-// longestHeard bounds, in bytes, what is heard of one segment: a book on one
-// line tells no more of a term than its first pages.
-const longestHeard = 1 << 13
-
-// heard gives what is heard of a text: whole characters.
-func heard(s string) string {
-	n := longestHeard
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n]
-}
-
-// evidence is what was seen of one candidate.
-type evidence struct {
-	segments  int     // that hold it
-	explained float64 // the sum over these of the share of it that other English words explain
-	glossed   int     // of these, that have the English in brackets behind it
-}
-
-// hear hears the witnesses about a concept. It gives the words that are named
-// and, if they are to be told of, the others.
-func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) {
-	s.backgroundOnce.Do(func() { s.prepare(w) })
-	term := newMeaning(c)
-	seen := map[string]*evidence{}
-	var order []string
-	inside := map[string]int{}
-	for _, l := range s.lacking[c.Number] {
-		t := w.target(l.target)
-		text := t.folded.S
-		otherWords := w.wordsBeside(l.source, l.mentions)
-		taken := l.rendered
-		glosses := t.glosses(c.Senses)
-		tokens := slices.Clone(t.tokens())
-		for i := range tokens { // 即 ends a phrase, but not in 基础设施即服务
-			word := text[tokens[i].start:tokens[i].end]
-			if r, _ := utf8.DecodeRuneInString(word); tokens[i].kind != content && chinese.Han(r) && (term.has(word) || len(word) > utf8.UTFMax && term.translation(word) >= translationWeight[lexicon.Related]) {
-				tokens[i].kind = content
-			}
-		}
-		w.sequences(text, tokens, term.stands, func(seq string) {
-			inside[seq]++
-			i := chinese.Index(text, seq)
-			if slices.ContainsFunc(taken, t.span(i, i+len(seq)).Overlaps) {
-				return
-			}
-			e := seen[seq]
-			if e == nil {
-				e = &evidence{}
-				seen[seq] = e
-				order = append(order, seq)
-			}
-			e.segments++
-			e.explained += explained(seq, otherWords)
-			for _, g := range glosses {
-				if strings.HasSuffix(text[:g], seq) {
-					e.glossed++
-				}
-			}
-		})
-	}
-	n := len(s.lacking[c.Number])
-	for _, seq := range order {
-		e := seen[seq]
-		said := Witnesses{
-			Corpus: s.associate(seq, e.segments, n, inside[seq]), Dictionary: term.translation(seq), Resemblance: term.resemblance(seq),
-			Explained: -4 * e.explained / float64(e.segments),
-		}
-		if e.glossed > 0 {
-			said.Bracket = 6
-		}
-		x := suspect{seq, said.sum(), e.segments, said}
-		if x.score >= nameable {
-			named = append(named, x)
-		} else if s.tell {
-			others = append(others, x)
-		}
-	}
-	for _, list := range [][]suspect{named, others} {
-		slices.SortStableFunc(list, func(a, b suspect) int {
-			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(len(b.fold), len(a.fold)), cmp.Compare(a.fold, b.fold))
-		})
-	}
-	return named[:min(len(named), mostSuspects)], others
-}
-
-// nameable is the least score of a word that is named as the culprit: a word
-// that the dictionary gives for the term reaches it alone, any other witness
-// needs a second.
-const nameable = 3
-
-// associate is the weight of the corpus's own evidence: that of k segments of
-// n hold a word of which background says how frequent it is anyway. One
-// segment proves nothing; from about six on the weight is full.
-func (s *survey) associate(seq string, k, n, inside int) float64 {
-	if k < 2 {
-		return 0
-	}
-	const prior = 8 // segments' worth of general Chinese
-	out := max(0, s.background[seq]-inside)
-	p := (float64(out) + prior*general(seq)) / (float64(max(0, len(s.targets)-n)) + prior)
-	p = min(max(p, 1e-6), 0.999)
-	q := float64(k) / float64(n)
-	if q <= p {
-		return 0
-	}
-	llr := float64(k) * math.Log(q/p)
-	if k < n {
-		llr += float64(n-k) * math.Log((1-q)/(1-p))
-	}
-	return min(5, llr/float64(k)*q*float64(k-1)/float64(k))
-}
-
-// general is the share of segments of some twenty words that hold the word in
-// general Chinese.
-func general(seq string) float64 {
-	const perSegment = 20
-	f := float64(chinese.Frequency(seq))
-	if f == 0 {
-		f = 1
-	}
-	return min(1, perSegment*f/chinese.Total)
-}
-
-// explained is the share of the characters of seq that stand for one of the
-// words, as the dictionary sees it.
-func explained(seq string, words []lexicon.Key) float64 {
-	stands := func(part string) bool {
-		e, ok := lexicon.Find(part)
-		return ok && slices.ContainsFunc(words, func(k lexicon.Key) bool { return e.Means(k) >= lexicon.Related })
-	}
-	if stands(seq) {
-		return 1
-	}
-	bytes := 0
-	for rest := seq; rest != ""; {
-		n := lexicon.Longest(rest)
-		if n == 0 || n == len(seq) {
-			_, n = utf8.DecodeRuneInString(rest)
-		}
-		if n > utf8.UTFMax && stands(rest[:n]) { // characters mean too much to explain anything
-			bytes += n
-		}
-		rest = rest[n:]
-	}
-	return float64(bytes) / float64(len(seq))
-}
-
-// wordsBeside gives the words of a source that are no part of a mention: what in
-// the target they stand for is no suspect.
-func (w *worker) wordsBeside(src string, mentions []glossary.Occurrence) []lexicon.Key {
-	src = heard(src)
-	var keys []lexicon.Key
-	for _, word := range w.prose(src, false) {
-		at := Span{word.Start, word.End}
-		text := english.Fold(src[word.Start:word.End])
-		if len(text) < 2 || english.Function(text) || slices.ContainsFunc(mentions, func(o glossary.Occurrence) bool { return at.Overlaps(Span{o.Start, o.End}) }) {
-			continue
-		}
-		keys = append(keys, w.key(text))
-	}
-	return keys
-}
-
 // sourceWordsBeside gives the words of the source beside the mentions of the
 // concept.
 func (p *Pass) sourceWordsBeside(c *glossary.Concept) []lexicon.Key {
@@ -509,7 +218,8 @@ func (p *Pass) sourceWordsBeside(c *glossary.Concept) []lexicon.Key {
 	if u := p.w.usage(p.chunk, p.index, c); u != nil {
 		mentions = u.mentions
 	}
-	return p.w.wordsBeside(p.Segment.Source.S, mentions)
+	p.w.beside = p.w.wordsBeside(p.w.beside[:0], beginning(p.Segment.Source.S))
+	return keysBeside(p.w.beside, mentions)
 }
 
 // key is lexicon.KeyOf, remembered.

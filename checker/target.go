@@ -160,9 +160,7 @@ func kept(s *glossary.Sense, r *glossary.Rendering) bool {
 // target, outside links and placeholders.
 func (t *target) left(s *glossary.Sense) []glossary.Occurrence {
 	if !t.read {
-		t.read = true
-		words := t.w.prose(t.text, true)
-		t.english = t.w.matcher.Find(t.text, words, func(*glossary.Sense) bool { return true }, nil)
+		t.readEnglish()
 	}
 	var out []glossary.Occurrence
 	for _, o := range t.english {
@@ -176,6 +174,13 @@ func (t *target) left(s *glossary.Sense) []glossary.Occurrence {
 		}
 	}
 	return out
+}
+
+// readEnglish finds the terms that stand in the target.
+func (t *target) readEnglish() {
+	t.read = true
+	words := t.w.prose(t.text, true)
+	t.english = t.w.matcher.Find(t.text, words, func(*glossary.Sense) bool { return true }, nil)
 }
 
 // loose finds accepted renderings whose words stand apart by what changes
@@ -266,7 +271,9 @@ type worker struct {
 	found          []glossary.Occurrence
 	spans          []prose.Span
 	seamsOf        map[string][]int
-	sequencesSeen  map[string]bool
+	candidates     candidates    // of a term
+	kinds          []token       // of a target, as a term sees them
+	beside         []wordBeside  // of a source
 	common         []lexicon.Key // see commonWords
 	pass           Pass
 	taken          []Span    // of a Pass

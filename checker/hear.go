@@ -1,0 +1,350 @@
+package checker
+
+import (
+	"cmp"
+	"math"
+	"math/bits"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"unicode/utf8"
+
+	"github.com/termdrift/termdrift/glossary"
+	"github.com/termdrift/termdrift/internal/chinese"
+	"github.com/termdrift/termdrift/internal/english"
+	"github.com/termdrift/termdrift/internal/lexicon"
+)
+
+// sample is what is kept of a segment that lacks renderings.
+type sample struct {
+	key            uint64 // of the segment's text
+	source, target string
+	rendered       []Span // of the target, by any term
+
+	once  sync.Once
+	terms atomic.Int32 // that are still to be heard about
+	heard *hearing
+}
+
+// lacking is a sample with the mentions of one concept.
+type lacking struct {
+	*sample
+	mentions []glossary.Occurrence
+}
+
+// hearing is what there is to hear of a sample whatever the term: its target,
+// cut into words, and the words of its source.
+type hearing struct {
+	target *target
+	words  []wordBeside
+}
+
+// wordBeside is a word of a source that may stand for something in the target.
+type wordBeside struct {
+	at  Span
+	key lexicon.Key
+}
+
+// newSample keeps a segment beyond its chunk.
+func newSample(seg *Segment, key uint64, usages []usage) *sample {
+	out := &sample{key: key, source: strings.Clone(beginning(seg.Source.S)), target: strings.Clone(beginning(seg.Target.S))}
+	for _, u := range usages {
+		if u.inner {
+			continue
+		}
+		for _, h := range u.hits {
+			out.rendered = append(out.rendered, h.Span)
+		}
+	}
+	return out
+}
+
+// hear makes the sample ready. Several workers may need it at a time, so that
+// nothing of it is left to be done later.
+func (x *sample) hear(w *worker) *hearing {
+	x.once.Do(func() {
+		t := w.target(x.target)
+		t.tokens()
+		if strings.ContainsAny(x.target, "(（") {
+			t.readEnglish()
+		}
+		t.read = true // elsewhere nothing is asked of it
+		x.heard = &hearing{t, w.wordsBeside(nil, x.source)}
+	})
+	return x.heard
+}
+
+// done forgets what was heard of the sample when all its terms have been heard about.
+func (x *sample) done() {
+	if x.terms.Add(-1) == 0 {
+		x.heard = nil
+	}
+}
+
+// longestHeard bounds, in bytes, what is heard of one segment: a book on one
+// line tells no more of a term than its first pages.
+const longestHeard = 1 << 13
+
+// beginning gives what is heard of a text: whole characters.
+func beginning(s string) string {
+	n := longestHeard
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// sequences calls yield with each run of one to four words that may be a
+// suspect. A single character is what the segmenter leaves of words
+// that it does not know: it is a suspect only where single says so.
+func sequences(text string, tokens []token, single func(seq string) bool, yield func(seq string)) {
+	for i := range tokens {
+		if tokens[i].kind != content {
+			continue
+		}
+		for j := i; j < len(tokens) && j < i+longestSequence && tokens[j].kind != boundary; j++ {
+			seq := text[tokens[i].start:tokens[j].end]
+			n := utf8.RuneCountInString(seq)
+			if n > longestSuspect {
+				break
+			}
+			if last := text[tokens[j].start:tokens[j].end]; len(last) <= utf8.UTFMax && chinese.FunctionWord(firstRune(last)) && utf8.RuneCountInString(last) == 1 {
+				continue
+			}
+			if n > 1 || single(seq) {
+				yield(seq)
+			}
+		}
+	}
+}
+
+// prepare counts what is frequent in the corpus anyway.
+func (s *survey) prepare(w *worker) {
+	s.background = map[string]int{}
+	seen := map[string]bool{}
+	for _, t := range s.targets {
+		text := chinese.Fold(t.text).S
+		clear(seen)
+		sequences(text, w.tokens(text), func(string) bool { return true }, func(seq string) {
+			if !seen[seq] {
+				seen[seq] = true
+				s.background[seq]++
+			}
+		})
+	}
+}
+
+// evidence is what was seen of one candidate.
+type evidence struct {
+	seq     string
+	last    int    // the last sample that holds it, from 1
+	inside  int    // samples that hold it
+	heard   uint64 // those of them in which it stands for no term, a bit for each
+	glossed int    // of these, that have the English in brackets behind it
+}
+
+// candidates are the words, and the runs of them, that stand in the samples of
+// a term.
+type candidates struct {
+	list  []evidence
+	index map[string]int32
+}
+
+func (c *candidates) of(seq string) *evidence {
+	i, known := c.index[seq]
+	if !known {
+		i = int32(len(c.list))
+		c.index[seq] = i
+		c.list = append(c.list, evidence{seq: seq})
+	}
+	return &c.list[i]
+}
+
+func (c *candidates) clear() {
+	if c.index == nil {
+		c.index = map[string]int32{}
+	}
+	clear(c.index)
+	clear(c.list)
+	c.list = c.list[:0]
+}
+
+// hear hears the witnesses about a concept. It gives the words that are named
+// and, if they are to be told of, the others.
+func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) {
+	s.backgroundOnce.Do(func() { s.prepare(w) })
+	term := newMeaning(c)
+	samples := s.lacking[c.Number]
+	seen := &w.candidates
+	seen.clear()
+	for n, l := range samples {
+		t := l.hear(w).target
+		text := t.folded.S
+		glosses := t.glosses(c.Senses)
+		sequences(text, term.tokens(w, t), term.stands, func(seq string) {
+			e := seen.of(seq)
+			if e.last == n+1 {
+				return
+			}
+			e.last = n + 1
+			e.inside++
+			i := chinese.Index(text, seq)
+			if slices.ContainsFunc(l.rendered, t.span(i, i+len(seq)).Overlaps) {
+				return
+			}
+			e.heard |= 1 << n
+			for _, g := range glosses {
+				if strings.HasSuffix(text[:g], seq) {
+					e.glossed++
+				}
+			}
+		})
+	}
+	var beside [sampleLacking][]lexicon.Key // words of the sources, by sample
+	for i := range seen.list {
+		e := &seen.list[i]
+		k := bits.OnesCount64(e.heard)
+		if k == 0 {
+			continue
+		}
+		said := Witnesses{Corpus: s.associate(e.seq, k, len(samples), e.inside), Dictionary: term.translation(e.seq), Resemblance: term.resemblance(e.seq)}
+		if e.glossed > 0 {
+			said.Bracket = 6
+		}
+		if said.sum() < nameable && !s.tell {
+			continue // whatever speaks against it
+		}
+		sum := 0.0
+		for n, l := range samples {
+			if e.heard&(1<<n) != 0 {
+				if beside[n] == nil {
+					beside[n] = keysBeside(l.heard.words, l.mentions)
+				}
+				sum += explained(e.seq, beside[n])
+			}
+		}
+		said.Explained = -4 * sum / float64(k)
+		x := suspect{strings.Clone(e.seq), said.sum(), k, said}
+		if x.score >= nameable {
+			named = append(named, x)
+		} else if s.tell {
+			others = append(others, x)
+		}
+	}
+	for _, l := range samples {
+		l.done()
+	}
+	for _, list := range [][]suspect{named, others} {
+		slices.SortStableFunc(list, func(a, b suspect) int {
+			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(len(b.fold), len(a.fold)), cmp.Compare(a.fold, b.fold))
+		})
+	}
+	return named[:min(len(named), mostSuspects)], others
+}
+
+// tokens are the words of a target as they may stand for the term: 即 ends a
+// phrase, but not in 基础设施即服务. They are valid until the next call.
+func (m *meaning) tokens(w *worker, t *target) []token {
+	w.kinds = append(w.kinds[:0], t.tokens()...)
+	for i := range w.kinds {
+		x := &w.kinds[i]
+		if x.kind == content {
+			continue
+		}
+		word := t.folded.S[x.start:x.end]
+		if chinese.Han(firstRune(word)) && (m.has(word) || len(word) > utf8.UTFMax && m.translation(word) >= translationWeight[lexicon.Related]) {
+			x.kind = content
+		}
+	}
+	return w.kinds
+}
+
+// nameable is the least score of a word that is named as the culprit: a word
+// that the dictionary gives for the term reaches it alone, any other witness
+// needs a second.
+const nameable = 3
+
+// associate is the weight of the corpus's own evidence: that of k segments of
+// n hold a word of which background says how frequent it is anyway. One
+// segment proves nothing; from about six on the weight is full.
+func (s *survey) associate(seq string, k, n, inside int) float64 {
+	if k < 2 {
+		return 0
+	}
+	const prior = 8 // segments' worth of general Chinese
+	out := max(0, s.background[seq]-inside)
+	p := (float64(out) + prior*general(seq)) / (float64(max(0, len(s.targets)-n)) + prior)
+	p = min(max(p, 1e-6), 0.999)
+	q := float64(k) / float64(n)
+	if q <= p {
+		return 0
+	}
+	llr := float64(k) * math.Log(q/p)
+	if k < n {
+		llr += float64(n-k) * math.Log((1-q)/(1-p))
+	}
+	return min(5, llr/float64(k)*q*float64(k-1)/float64(k))
+}
+
+// general is the share of segments of some twenty words that hold the word in
+// general Chinese.
+func general(seq string) float64 {
+	const perSegment = 20
+	f := float64(chinese.Frequency(seq))
+	if f == 0 {
+		f = 1
+	}
+	return min(1, perSegment*f/chinese.Total)
+}
+
+// explained is the share of the characters of seq that stand for one of the
+// words, as the dictionary sees it.
+func explained(seq string, words []lexicon.Key) float64 {
+	stands := func(part string) bool {
+		e, ok := lexicon.Find(part)
+		return ok && slices.ContainsFunc(words, func(k lexicon.Key) bool { return e.Means(k) >= lexicon.Related })
+	}
+	if stands(seq) {
+		return 1
+	}
+	bytes := 0
+	for rest := seq; rest != ""; {
+		n := lexicon.Longest(rest)
+		if n == 0 || n == len(seq) {
+			_, n = utf8.DecodeRuneInString(rest)
+		}
+		if n > utf8.UTFMax && stands(rest[:n]) { // characters mean too much to explain anything
+			bytes += n
+		}
+		rest = rest[n:]
+	}
+	return float64(bytes) / float64(len(seq))
+}
+
+// wordsBeside appends the words of a source to words that may stand for something
+// in its target.
+func (w *worker) wordsBeside(words []wordBeside, src string) []wordBeside {
+	for _, word := range w.prose(src, false) {
+		text := english.Fold(src[word.Start:word.End])
+		if len(text) >= 2 && !english.Function(text) {
+			words = append(words, wordBeside{Span{word.Start, word.End}, w.key(text)})
+		}
+	}
+	return words
+}
+
+// keysBeside gives the words that are no part of a mention: what in the target
+// they stand for is no suspect.
+func keysBeside(words []wordBeside, mentions []glossary.Occurrence) []lexicon.Key {
+	keys := make([]lexicon.Key, 0, len(words))
+	for _, word := range words {
+		if !slices.ContainsFunc(mentions, func(o glossary.Occurrence) bool { return word.at.Overlaps(Span{o.Start, o.End}) }) {
+			keys = append(keys, word.key)
+		}
+	}
+	return keys
+}

@@ -1,0 +1,64 @@
+package checker
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/termdrift/termdrift/internal/chinese"
+)
+
+// token is a word of a folded target.
+type token struct {
+	start, end int
+	kind       tokenKind
+}
+
+// tokenKind says what part a word can play in a suspect.
+type tokenKind uint8
+
+const (
+	boundary tokenKind = iota // punctuation, Latin, particles: no suspect reaches over it
+	fringe                    // adverbs, numerals, measure words: inside or at the end, as 层 in 池层
+	content                   // it can begin a suspect
+)
+
+// tokens cuts a folded text into words.
+func (w *worker) tokens(text string) []token {
+	var out []token
+	start := 0
+	for line := range strings.Lines(text) {
+		w.tokenEnds = w.segmenter.Cut(line, w.tokenEnds[:0])
+		begin := 0
+		for _, end := range w.tokenEnds {
+			out = append(out, token{start + begin, start + end, kindOf(line[begin:end])})
+			begin = end
+		}
+		start += len(line)
+	}
+	return out
+}
+
+// tokens cuts the target into words, once.
+func (t *target) tokens() []token {
+	return *once(&t.cut, func() []token { return t.w.tokens(t.folded.S) })
+}
+
+// kindOf tells the kind of a word by its part of speech in the dictionary,
+// whose tags are those of the People's Daily corpus (u particle, p
+// preposition, c conjunction, r pronoun, y e o modal words, d adverb, m
+// numeral, q measure word, f position).
+func kindOf(word string) tokenKind {
+	if r, _ := utf8.DecodeRuneInString(word); !chinese.Han(r) {
+		return boundary
+	}
+	_, pos, _ := chinese.Lookup(word)
+	switch {
+	case pos == "":
+		return content
+	case strings.ContainsAny(pos[:1], "upcryeow"):
+		return boundary
+	case strings.ContainsAny(pos[:1], "dmqfkh"):
+		return fringe
+	}
+	return content
+}
