@@ -323,7 +323,7 @@ func (c *Checker) looks() (all, names bool) {
 type glance struct {
 	look       bool       // the rules have to look at it
 	lacking    []lack     // what lacks its rendering
-	rendered   []rendered // by accepted renderings that are one of several
+	rendered   []rendered // by accepted renderings of names, and by those that are one of several
 	introduces bool       // a sense that asks for a form of its first mention
 }
 
@@ -374,12 +374,11 @@ func glanceOf(usages []usage) (g glance) {
 			g.lacking = append(g.lacking, lack{k, u.concept()})
 		}
 		for n, h := range u.hits {
-			if len(h.Sense.Accepted) > 1 {
-				g.look = true
-				if !u.inner && n < len(u.mentions) {
-					g.rendered = append(g.rendered, rendered{h.Sense, h.Rendering})
-				}
+			several := len(h.Sense.Accepted) > 1
+			if !u.inner && n < len(u.mentions) && (several || h.Sense.Name) {
+				g.rendered = append(g.rendered, rendered{h.Sense, h.Rendering})
 			}
+			g.look = g.look || several
 			if h.Sense.First != "" {
 				g.look, g.introduces = true, true
 			}
@@ -483,7 +482,7 @@ func wordByteAt(s string, i int) bool {
 	return i >= 0 && i < len(s) && (s[i] >= 'a' && s[i] <= 'z' || s[i] >= '0' && s[i] <= '9')
 }
 
-// count learns which accepted rendering of each sense the document uses most,
+// count learns which names the document renders, which of several accepted renderings it uses most,
 // and where the senses are that ask for a form of their first mention.
 func (d *document) count(ch *chunk, i int) {
 	g := &ch.glances[i-ch.from]

@@ -157,7 +157,8 @@ func (p *Pass) misspelt(got, want []rune, name bool) float64 {
 func misheard(got, want []rune) float64 {
 	const near = 0.25 // two letters in eight, as in aoteman for aerteman
 	a, b := sound(got), sound(want)
-	share := english.Distance(a, b) / float64(max(len(a), len(b)))
+	most := float64(max(len(a), len(b)))
+	share := english.DistanceWithin(a, b, near*most) / most
 	switch {
 	case share > near:
 		return 1
@@ -260,8 +261,8 @@ func (p *Pass) partOfName(m *Mention) (Near, bool) {
 	return Near{}, false
 }
 
-// Known reports whether the document has an accepted rendering of the
-// sense somewhere.
+// Known reports whether the document has an accepted rendering of the name
+// somewhere.
 func (p *Pass) Known(s *glossary.Sense) bool {
 	_, known := p.chunk.doc.majority[s]
 	return known

@@ -309,11 +309,11 @@ func (s *speller) misspellings(name string) []misspelling {
 		if len(got) > 2*len(want)+2 {
 			return false
 		}
-		cost := english.Apart(got, want)
 		if end-first < len(words) && 4*len(got) < 3*len(want) {
 			return true // a part of the name at most
 		}
-		if limit := s.limit(first, end, got, want, name); cost < limit {
+		// No limit is higher than far.
+		if cost := english.ApartWithin(got, want, far); cost < far && cost < s.limit(first, end, got, want, name) {
 			a, b := s.widen(first, end, cost, want)
 			at := s.span(a, b)
 			out = append(out, misspelling{at, name, cost})
@@ -337,12 +337,12 @@ func (s *speller) widen(first, end int, cost float64, want string) (int, int) {
 	for {
 		a, b := first, end
 		if first > 0 && s.text[s.words[first-1].End:s.words[first].Start] == " " {
-			if c := english.Apart(letters(first-1, end), want); c < gain*cost {
+			if c := english.ApartWithin(letters(first-1, end), want, gain*cost); c < gain*cost {
 				a, cost = first-1, c
 			}
 		}
 		if end < len(s.words) && s.text[s.words[end-1].End:s.words[end].Start] == " " {
-			if c := english.Apart(letters(a, end+1), want); c < gain*cost {
+			if c := english.ApartWithin(letters(a, end+1), want, gain*cost); c < gain*cost {
 				b, cost = end+1, c
 			}
 		}

@@ -1,6 +1,7 @@
 package english
 
 import (
+	"math"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -12,29 +13,43 @@ import (
 // easily the mistake is made: a vowel for another, or a consonant for one that
 // sounds alike, is half a mistake or less; a doubled letter or a silent h a
 // quarter. Both strings are in small letters, without separators.
-func Distance(a, b string) float64 {
+func Distance(a, b string) float64 { return DistanceWithin(a, b, math.Inf(1)) }
+
+// DistanceWithin is Distance where that is at most most, else anything above
+// it, which costs less to find out.
+func DistanceWithin(a, b string, most float64) float64 {
 	if a == b {
 		return 0
 	}
 	n, m := len(a), len(b)
 	var buf [3][64]float64
+	var gaps [64]float64
 	if m >= 64 || n >= 64 {
 		return float64(max(n, m)) // no name; spare the work
 	}
 	before, prev, cur := buf[0][:m+1], buf[1][:m+1], buf[2][:m+1]
 	for j := 1; j <= m; j++ {
-		prev[j] = prev[j-1] + gapCost(b, j-1)
+		gaps[j] = gapCost(b, j-1)
+		prev[j] = prev[j-1] + gaps[j]
 	}
+	least := 0.0 // of the row before
 	for i := 1; i <= n; i++ {
-		cur[0] = prev[0] + gapCost(a, i-1)
+		gap := gapCost(a, i-1)
+		cur[0] = prev[0] + gap
+		row := cur[0]
 		for j := 1; j <= m; j++ {
-			d := prev[j-1] + swapCost(a[i-1], b[j-1])
-			d = min(d, prev[j]+gapCost(a, i-1), cur[j-1]+gapCost(b, j-1))
+			d := prev[j-1] + swap(a[i-1], b[j-1])
+			d = min(d, prev[j]+gap, cur[j-1]+gaps[j])
 			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] && a[i-1] != a[i-2] {
 				d = min(d, before[j-2]+0.75)
 			}
 			cur[j] = d
+			row = min(row, d)
 		}
+		if min(row, least) > most {
+			return row // every way on begins in one of these two rows
+		}
+		least = row
 		before, prev, cur = prev, cur, before
 	}
 	return prev[m]
@@ -42,15 +57,19 @@ func Distance(a, b string) float64 {
 
 // Apart is the distance of two spellings as a share of the letters of want, 0
 // for the same: by their letters or by their sounds, whichever is nearer.
-func Apart(got, want string) float64 {
+func Apart(got, want string) float64 { return ApartWithin(got, want, math.Inf(1)) }
+
+// ApartWithin is Apart where that is at most most, else anything above it.
+func ApartWithin(got, want string, most float64) float64 {
 	if got == want {
 		return 0
 	}
-	d := Distance(got, want)
+	letters := float64(len(want))
+	d := DistanceWithin(got, want, most*letters)
 	if s, t := sounds(got), sounds(want); s != got || t != want {
-		d = min(d, Distance(s, t))
+		d = min(d, DistanceWithin(s, t, most*letters))
 	}
-	return d / float64(len(want))
+	return d / letters
 }
 
 // sounds writes groups of letters that stand for one sound as one letter, as
@@ -104,6 +123,23 @@ func gapCost(s string, i int) float64 {
 	}
 	return 1
 }
+
+// swap is swapCost, looked up.
+func swap(x, y byte) float64 {
+	if i, j := x-'a', y-'a'; i < 26 && j < 26 {
+		return swapCosts[i][j]
+	}
+	return swapCost(x, y)
+}
+
+var swapCosts = func() (costs [26][26]float64) {
+	for i := range costs {
+		for j := range costs[i] {
+			costs[i][j] = swapCost('a'+byte(i), 'a'+byte(j))
+		}
+	}
+	return costs
+}()
 
 // swapCost is the cost of writing one letter for another.
 func swapCost(x, y byte) float64 {

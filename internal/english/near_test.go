@@ -50,6 +50,13 @@ func TestDistanceTwin(t *testing.T) {
 		if back := Distance(b, a); math.Abs(got-back) > 1e-9 {
 			t.Fatalf("Distance(%q, %q) = %v, and back %v", a, b, got, back)
 		}
+		if most := rapid.Float64Range(0, 6).Draw(t, "most"); got <= most {
+			if within := DistanceWithin(a, b, most); within != got {
+				t.Fatalf("DistanceWithin(%q, %q, %v) = %v, want %v", a, b, most, within, got)
+			}
+		} else if within := DistanceWithin(a, b, most); within <= most {
+			t.Fatalf("DistanceWithin(%q, %q, %v) = %v, want more, as it is %v", a, b, most, within, got)
+		}
 		if (got == 0) != (a == b) {
 			t.Fatalf("Distance(%q, %q) = %v", a, b, got)
 		}
