@@ -88,8 +88,15 @@ const (
 	leastShifted = 2
 )
 
+// alignment is what speaks for a segment being aligned or not, whatever the
+// lengths of others: its fault, or what its anchors say of each candidate.
+type alignment struct {
+	kind    MisalignmentKind
+	anchors fits
+}
+
 // align judges the segments of a chunk.
-func (w *worker) align(ch *chunk) []judgement {
+func (w *worker) align(ch *chunk, known *recall[alignment]) []judgement {
 	out := make([]judgement, ch.to-ch.from)
 	w.fits = append(w.fits[:0], make([]fits, len(out))...)
 	seen := w.fits
@@ -100,8 +107,18 @@ func (w *worker) align(ch *chunk) []judgement {
 	}
 	ratio := w.lengthRatio(ch)
 	for k := range out {
-		if out[k].kind = w.faulty(ch, ch.from+k); out[k].kind == Aligned && ch.segments[ch.from+k].Paired() {
-			seen[k] = w.cheap(ch, ch.from+k, ratio)
+		i := ch.from + k
+		a, ok := known.of(ch, i)
+		if !ok {
+			a = &alignment{kind: w.faulty(ch, i)}
+			if a.kind == Aligned && ch.segments[i].Paired() {
+				a.anchors = w.anchorFits(ch, i)
+			}
+			known.keep(ch, i, *a, 0, true)
+		}
+		if out[k].kind = a.kind; a.kind == Aligned && ch.segments[i].Paired() {
+			seen[k] = a.anchors
+			w.lengthFits(i, ratio, &seen[k])
 			out[k].shift = seen[k].shift()
 		}
 	}
@@ -159,16 +176,24 @@ func (ch *chunk) candidates(i int) (out [3]*Segment) {
 	return out
 }
 
-// cheap hears the lengths and the anchors.
-func (w *worker) cheap(ch *chunk, i int, ratio float64) (f fits) {
-	target := ch.segments[i].Target.S
-	w.anchors = anchors(target, w.anchors[:0])
+// anchorFits hears the anchors.
+func (w *worker) anchorFits(ch *chunk, i int) (f fits) {
+	w.anchors = anchors(ch.segments[i].Target.S, w.anchors[:0])
 	for c, s := range ch.candidates(i) {
 		if f[c] = math.Inf(-1); s != nil {
-			f[c] = lengthFit(w.lengths[i+beside[c]].source, w.lengths[i].target, ratio) + anchorFit(s.Source.S, w.anchors)
+			f[c] = anchorFit(s.Source.S, w.anchors)
 		}
 	}
 	return f
+}
+
+// lengthFits adds what the lengths say.
+func (w *worker) lengthFits(i int, ratio float64, f *fits) {
+	for c := range f {
+		if !math.IsInf(f[c], -1) {
+			f[c] += lengthFit(w.lengths[i+beside[c]].source, w.lengths[i].target, ratio)
+		}
+	}
 }
 
 // lengthRatio is how many characters of target stand for one of source.

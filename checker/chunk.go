@@ -92,29 +92,24 @@ type chunker struct {
 	emit   func(*chunk) error
 }
 
-// reach is how many neighbours a chunk needs on each side: those of its
-// segments, and theirs, for the conditions of entries; and the next, for the
-// alignment.
-func (c *chunker) reach() int { return max(1, 2*c.doc.window) }
-
 func (c *chunker) add(batch []Segment) error {
 	const joint = chunkSize / 2
 	c.drop()
 	switch rest := len(c.held); {
 	case rest == 0:
 		c.held = batch[:len(batch):len(batch)]
-	case len(batch) < joint+c.reach():
+	case len(batch) < joint+c.doc.reach():
 		c.held = append(c.held, batch...)
 	default:
 		// Only what shares a chunk with the batch before is copied.
-		c.held = append(c.held[:rest:rest], batch[:joint+c.reach()]...)
+		c.held = append(c.held[:rest:rest], batch[:joint+c.doc.reach()]...)
 		if err := c.cut(rest - c.from + joint); err != nil {
 			return err
 		}
 		c.base += c.from - joint
 		c.held, c.from = batch[:len(batch):len(batch)], joint
 	}
-	whole := max(0, len(c.held)-c.from-c.reach()) / chunkSize
+	whole := max(0, len(c.held)-c.from-c.doc.reach()) / chunkSize
 	return c.cut(whole * chunkSize)
 }
 
@@ -123,7 +118,7 @@ func (c *chunker) finish() error { return c.cut(len(c.held) - c.from) }
 
 // drop forgets what no chunk will look at again.
 func (c *chunker) drop() {
-	n := max(0, c.from-c.reach())
+	n := max(0, c.from-c.doc.reach())
 	c.held, c.from, c.base = c.held[n:], c.from-n, c.base+n
 }
 
@@ -133,7 +128,7 @@ func (c *chunker) cut(n int) error {
 		size := n / parts
 		n -= size
 		c.drop()
-		end := min(len(c.held), c.from+size+c.reach())
+		end := min(len(c.held), c.from+size+c.doc.reach())
 		ch := &chunk{
 			doc: c.doc, number: c.number, base: c.base, segments: c.held[:end:end], from: c.from, to: c.from + size,
 			done: make(chan struct{}),
@@ -147,6 +142,11 @@ func (c *chunker) cut(n int) error {
 	}
 	return nil
 }
+
+// reach is how many neighbours of a segment its judgement may look at on each
+// side: its own and theirs, for the conditions of entries; and the next, for
+// the alignment.
+func (d *document) reach() int { return max(1, 2*d.window) }
 
 // whole makes a single chunk of a document that is held in memory.
 func (d *document) whole() *chunk {

@@ -273,7 +273,7 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver) ([]*
 	all = all || r.Use != nil
 	aligned := slices.ContainsFunc(c.rules, func(r *Rule) bool { return r.Misaligned != nil && c.enabled(r) })
 	segments := 0
-	seen := &recall[glance]{}
+	seen, fitting := &recall[glance]{}, &recall[alignment]{}
 	err := c.round(ctx, state, func(w *worker, ch *chunk) {
 		ch.identify()
 		ch.seen.from = ch.base + ch.from
@@ -282,7 +282,7 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver) ([]*
 			w.glimpse(ch, i, seen, all, names)
 		}
 		if aligned {
-			ch.judged = w.align(ch)
+			ch.judged = w.align(ch, fitting)
 		}
 	}, func(ch *chunk) error {
 		d := ch.doc
@@ -356,7 +356,7 @@ func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], all, names bool
 		ch.glances[k] = glanceOf(w.usages(ch, i))
 		ch.glances[k].look = ch.glances[k].look || names && w.maySlip(ch, i)
 		if !ch.glances[k].introduces { // which depends on the place
-			seen.keep(ch, i, ch.glances[k], ch.glances[k].bytes())
+			seen.keep(ch, i, ch.glances[k], ch.glances[k].bytes(), ch.beside[i])
 		}
 	}
 	if all || ch.glances[k].look {

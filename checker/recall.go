@@ -51,13 +51,13 @@ func (r *recall[T]) of(ch *chunk, i int) (what *T, known bool) {
 }
 
 // keep remembers what came of segment i, which holds about so many bytes, if
-// there is room.
-func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int) {
+// there is room. With beside it depends on the neighbours, too.
+func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
 	if r.bytes.Load()+int64(bytes) > recallBytes {
 		return
 	}
 	m := &remembered[T]{key: ch.keys[i], what: what}
-	if ch.beside[i] {
+	if beside {
 		m.beside = ch.neighbourhood(i)
 	}
 	for n := range uint64(recallProbes) {
@@ -91,7 +91,7 @@ func (ch *chunk) identify() {
 // may look at. It is never 0.
 func (ch *chunk) neighbourhood(i int) uint64 {
 	key := uint64(1)
-	for n := 1; n <= 2*ch.doc.window; n++ {
+	for n := 1; n <= ch.doc.reach(); n++ {
 		for _, j := range [...]int{i - n, i + n} {
 			if j >= 0 && j < len(ch.segments) {
 				key = mix(key, ch.keys[j])
@@ -145,7 +145,7 @@ func (w *worker) judge(ch *chunk, i int, s *survey) {
 		}
 		said[k] = x
 	}
-	w.sayings.keep(ch, i, said, bytes)
+	w.sayings.keep(ch, i, said, bytes, ch.beside[i])
 }
 
 // detached is a copy of the report that does not hold the file it is about.
