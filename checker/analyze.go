@@ -59,7 +59,7 @@ func (w *worker) analyze(ch *chunk, i int) []usage {
 	if len(found) == 0 {
 		return nil
 	}
-	usages := group(nil, found, false)
+	usages := w.group(w.usageList[:0], found, false)
 	t := w.targetOf(ch, i)
 	for k := range usages {
 		u := &usages[k]
@@ -68,24 +68,33 @@ func (w *worker) analyze(ch *chunk, i int) []usage {
 	outer := len(usages)
 	for k := range usages[:outer] {
 		if len(usages[k].hits) == 0 {
-			usages = group(usages, w.inside(ch, i, usages[k].mentions[0]), true)
+			usages = w.group(usages, w.inside(ch, i, usages[k].mentions[0]), true)
 		}
 	}
 	for k := outer; k < len(usages); k++ {
 		usages[k].hits, usages[k].miscased = t.accepted(usages[k].senses())
 	}
-	return usages
+	w.usageList = usages
+	return w.keptUsages.keep(usages)
 }
 
 // group adds mentions to the usages, one for each concept. Inner mentions add
 // nothing to concepts that are there already.
-func group(usages []usage, found []glossary.Occurrence, inner bool) []usage {
-	for _, o := range found {
-		k := slices.IndexFunc(usages, func(u usage) bool { return u.concept() == o.Senses[0].Concept })
+func (w *worker) group(usages []usage, found []glossary.Occurrence, inner bool) []usage {
+	known := len(usages)
+	for n, o := range found {
+		concept := o.Senses[0].Concept
+		k := slices.IndexFunc(usages, func(u usage) bool { return u.concept() == concept })
 		switch {
 		case k < 0:
-			usages = append(usages, usage{mentions: []glossary.Occurrence{o}, inner: inner})
-		case inner == usages[k].inner:
+			w.same = w.same[:0]
+			for _, other := range found[n:] {
+				if other.Senses[0].Concept == concept {
+					w.same = append(w.same, other)
+				}
+			}
+			usages = append(usages, usage{mentions: w.keptMentions.keep(w.same), inner: inner})
+		case k < known && inner == usages[k].inner:
 			usages[k].mentions = append(usages[k].mentions, o)
 		}
 	}

@@ -76,6 +76,11 @@ func (t *target) places(r *glossary.Rendering, yield func(place) bool) {
 // and those at which only its capitals are wrong. Of places that overlap, the
 // longest stays.
 func (t *target) hits(s *glossary.Sense, list []glossary.Rendering) (right, miscased []Hit) {
+	return t.addHits(nil, nil, s, list)
+}
+
+// addHits adds the hits of a sense to lists that have none yet.
+func (t *target) addHits(right, miscased []Hit, s *glossary.Sense, list []glossary.Rendering) ([]Hit, []Hit) {
 	for i := range list {
 		r := &list[i]
 		t.places(r, func(p place) bool {
@@ -125,8 +130,11 @@ func addHit(hits []Hit, h Hit) []Hit {
 // accepted gives the accepted renderings of the senses that stand in the
 // target, and those with wrong capitals.
 func (t *target) accepted(senses []*glossary.Sense) (right, miscased []Hit) {
+	w := t.w
+	right, miscased = w.right[:0], w.miscased[:0]
 	for _, s := range senses {
-		r, m := t.hits(s, s.Accepted)
+		r, m := t.addHits(w.rightOfSense[:0], w.miscasedOfSense[:0], s, s.Accepted)
+		w.rightOfSense, w.miscasedOfSense = r, m
 		for _, h := range r {
 			right = addHit(right, h)
 		}
@@ -146,9 +154,10 @@ func (t *target) accepted(senses []*glossary.Sense) (right, miscased []Hit) {
 		}
 	}
 	if len(right) == 0 && len(miscased) == 0 {
-		right = t.loose(senses)
+		right = append(right, t.loose(senses)...)
 	}
-	return right, miscased
+	w.right, w.miscased = right, miscased
+	return w.keptHits.keep(right), w.keptHits.keep(miscased)
 }
 
 // kept reports whether a rendering is the English term itself.
@@ -268,17 +277,27 @@ func latinLetters(s string) string {
 // worker is the scratch of one goroutine.
 type worker struct {
 	*Checker
-	segmenter      *chinese.Segmenter
-	words          []english.Word
-	sourceWords    []english.Word
-	found          []glossary.Occurrence
-	spans          []prose.Span
-	seamsOf        map[string][]int
-	candidates     candidates    // of a term
-	kinds          []token       // of a target, as a term sees them
-	beside         []wordBeside  // of a source
-	common         []lexicon.Key // see commonWords
-	pass           Pass
+	segmenter   *chinese.Segmenter
+	words       []english.Word
+	sourceWords []english.Word
+	found       []glossary.Occurrence
+	spans       []prose.Span
+	seamsOf     map[string][]int
+	candidates  candidates    // of a term
+	kinds       []token       // of a target, as a term sees them
+	beside      []wordBeside  // of a source
+	common      []lexicon.Key // see commonWords
+	pass        Pass
+	// What is found of a segment is put together in lists that are used again,
+	// and kept in arenas.
+	usageList                     []usage
+	same                          []glossary.Occurrence
+	right, miscased               []Hit
+	rightOfSense, miscasedOfSense []Hit
+	keptUsages                    arena[usage]
+	keptMentions                  arena[glossary.Occurrence]
+	keptHits                      arena[Hit]
+
 	taken          []Span    // of a Pass
 	covered        cover     // of a Pass
 	placed         []settled // by the mentions of a usage
