@@ -3,7 +3,6 @@ package main
 import (
 	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 )
 
 // collectLater puts off the first collection of garbage until 32 MB are in use,
@@ -18,8 +17,12 @@ func collectLater() {
 // files are read. Beside them a run holds some samples and what is under way; of
 // garbage there would otherwise be as much again.
 func limitMemory() {
-	const small = 64 << 20
-	held := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-	metrics.Read(held)
-	debug.SetMemoryLimit(max(small, 2*int64(held[0].Value.Uint64())))
+	limit := int64(64 << 20)
+	var collections debug.GCStats
+	if debug.ReadGCStats(&collections); collections.NumGC > 0 { // else less than half of that is in use
+		var stats runtime.MemStats
+		runtime.ReadMemStats(&stats)
+		limit = max(limit, 2*int64(stats.HeapAlloc))
+	}
+	debug.SetMemoryLimit(limit)
 }

@@ -14,7 +14,6 @@ package chinese
 import (
 	_ "embed"
 	mathbits "math/bits"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -48,12 +47,14 @@ var (
 
 	groupsAt  = headerSize + (nodes+63)/64*blockSize
 	valuesAt  = groupsAt + (parents+64)/64*4
-	highAt    = valuesAt + values*4
+	lengthsAt = valuesAt + values*4
+	highAt    = lengthsAt + values*4
 	offsetsAt = highAt + highs*4
 	labelsAt  = offsetsAt + (parents+1)*2
 	wordsAt   = labelsAt + nodes*2
 	tagsAt    = wordsAt + words*2
-	jointsAt  = len(data) - 1<<22/8
+	firstsAt  = len(data) - 1<<16*2
+	jointsAt  = firstsAt - 1<<22/8
 )
 
 // The compiler makes a single load of each of these.
@@ -92,7 +93,7 @@ func (w *walk) step(r rune) (word int, more bool) {
 	label := uint16(r)
 	lo, hi := w.lo, w.hi
 	if *w == root {
-		lo = int(firstNodes()[label])
+		lo = int(u16(firstsAt + int(label)*2))
 		hi = lo
 	}
 	for lo < hi {
@@ -124,19 +125,6 @@ func (w *walk) step(r rune) (word int, more bool) {
 	*w = walk{firstChild(parent), firstChild(parent + 1)}
 	return word, true
 }
-
-// firstNodes are the nodes of the first runes of words, by label; that of a
-// label with which no word begins is the number of all children of the root.
-var firstNodes = sync.OnceValue(func() *[1 << 16]uint16 {
-	var table [1 << 16]uint16
-	for i := range table {
-		table[i] = uint16(root.hi)
-	}
-	for i := range root.hi {
-		table[u16(labelsAt+i*2)] = uint16(i)
-	}
-	return &table
-})
 
 // firstChild returns the first child of the parent with the given number; that
 // of the next parent ends the group.

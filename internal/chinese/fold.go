@@ -3,7 +3,7 @@ package chinese
 import (
 	"sort"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -178,7 +178,14 @@ func foldRune(r rune, s string) string {
 	}
 	for i, block := range punctuation {
 		if r>>8 == block {
-			return punctuationFolds()[i][r&0xFF]
+			known := &punctuationFolds[i][r&0xFF]
+			fold := known.Load()
+			if fold == nil { // whoever comes first; if two do, both are right
+				form := compatible(s)
+				fold = &form
+				known.Store(fold)
+			}
+			return *fold
 		}
 	}
 	return compatible(s)
@@ -188,17 +195,9 @@ func foldRune(r rune, s string) string {
 // Chinese texts, and the letters of full width.
 var punctuation = [...]rune{0x20, 0x30, 0xFF}
 
-// punctuationFolds are their compatible forms, since looking each up anew is
-// most of the work on a text that has them.
-var punctuationFolds = sync.OnceValue(func() *[len(punctuation)][256]string {
-	var t [len(punctuation)][256]string
-	for i, block := range punctuation {
-		for k := range t[i] {
-			t[i][k] = compatible(string(block<<8 | rune(k)))
-		}
-	}
-	return &t
-})
+// punctuationFolds are their compatible forms as far as they were asked for: to
+// look each up anew is most of the work on a text that has them.
+var punctuationFolds [len(punctuation)][256]atomic.Pointer[string]
 
 // compatible gives the small compatibility form of a character.
 func compatible(s string) string {

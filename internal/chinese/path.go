@@ -2,7 +2,6 @@ package chinese
 
 import (
 	"math"
-	"sync"
 	"unicode/utf8"
 )
 
@@ -56,7 +55,6 @@ func alphanumeric(b byte) bool {
 
 // cut appends the ends of the words of the text that was read.
 func (p *path) cut(text string, ends []int) []int {
-	lengths := wordLengths()
 	begin, base := 0, float32(0)
 	for i := range p.units {
 		single := false // the dictionary has the unit itself
@@ -76,7 +74,7 @@ func (p *path) cut(text string, ends []int) []int {
 				at += size
 			}
 			if word != noWord {
-				p.units[j].reach(i, base+lengths[u16(wordsAt+word*2)])
+				p.units[j].reach(i, base+lengthOf(word))
 				single = single || j == i
 			}
 			if !more {
@@ -109,13 +107,7 @@ func (u *unit) reach(from int, length float32) {
 // unknownLength is the length that gse gives a unit that its dictionary lacks.
 const unknownLength = float32(unknown)
 
-// wordLengths are gse's lengths of words, by the number of their value in the
-// dictionary: log2(total/count) in single precision.
-var wordLengths = sync.OnceValue(func() []float32 {
-	out := make([]float32, values)
-	total := float32(math.Log2(Total))
-	for i := range out {
-		out[i] = total - float32(math.Log2(float64(u32(valuesAt+i*4)>>8)))
-	}
-	return out
-})
+// lengthOf is gse's length of a word: log2(total/count) in single precision.
+func lengthOf(word int) float32 {
+	return math.Float32frombits(u32(lengthsAt + int(u16(wordsAt+word*2))*4))
+}

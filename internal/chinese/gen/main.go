@@ -14,6 +14,7 @@
 //	blocks   per 64 nodes: uint64 has children, uint64 is a word, uint32 parents before, uint32 words before
 //	groups   per 64 parents: uint32 first child of the first parent
 //	values   uint32 each: count<<8 | tag; the distinct pairs of count and part of speech
+//	lengths  float32 per value: log2(total/count), in the single precision of gse
 //	high     uint32 each: the runes above U+FFFF, ascending
 //	offsets  uint16 per parent and one at the end: first child, relative to its group
 //	labels   uint16 per node: its rune; the runes above U+FFFF are numbered from 0xD800
@@ -21,6 +22,7 @@
 //	tags     bytes: length and text of each part of speech
 //	joints   2²² bits: for each two runes that stand side by side in a word, the one numbered by the upper 22 bits
 //	         of the 32 of a·0x9E3779B1 + b·0x85EBCA6B is set
+//	firsts   uint16 × 2¹⁶: the child of the root with each label; the number of its children where there is none
 //
 // The root is parent 0, the i-th node that has children parent i+1, and the
 // words are numbered likewise: ranks over the bits, no pointers.
@@ -32,6 +34,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"math"
 	"os"
 	"slices"
 	"unicode/utf8"
@@ -40,7 +43,7 @@ import (
 )
 
 const (
-	magic    = 0x315a4454 // "TDZ1"
+	magic    = 0x325a4454 // "TDZ2"
 	highBase = 0xD800     // surrogates are no runes, so their numbers are free
 	block    = 64
 )
@@ -95,8 +98,9 @@ func pack(words []word) ([]byte, error) {
 	var values []value
 	var tags []string
 	var high []rune
-	longest := 0
+	longest, total := 0, 0
 	for _, w := range words {
+		total += w.freq
 		values = append(values, value{w.freq, w.pos})
 		tags = append(tags, w.pos)
 		for _, r := range w.text {
@@ -212,6 +216,9 @@ func pack(words []word) ([]byte, error) {
 		}
 		out = le.AppendUint32(out, uint32(v.freq)<<8|uint32(tag))
 	}
+	for _, v := range values {
+		out = le.AppendUint32(out, math.Float32bits(float32(math.Log2(float64(total)))-float32(math.Log2(float64(v.freq)))))
+	}
 	for _, r := range high {
 		out = le.AppendUint32(out, uint32(r))
 	}
@@ -239,5 +246,13 @@ func pack(words []word) ([]byte, error) {
 			joints[h>>3] |= 1 << (h & 7)
 		}
 	}
-	return append(out, joints...), nil
+	out = append(out, joints...)
+	for label := range 1 << 16 {
+		i, found := slices.BinarySearch(labels[:firsts[1]], uint16(label))
+		if !found {
+			i = firsts[1]
+		}
+		out = le.AppendUint16(out, uint16(i))
+	}
+	return out, nil
 }
