@@ -1,12 +1,15 @@
 package norm
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Lemma strips the inflection of a word in small letters: the plural, and the
 // endings of verbs. A noun in -ing falls together with its verb (training,
 // train). British spellings become American ones.
 func Lemma(word string) string {
-	if base, ok := irregular[word]; ok {
+	if base, ok := irregular()[word]; ok {
 		return canonical(base)
 	}
 	return canonical(uninflected(word))
@@ -15,7 +18,7 @@ func Lemma(word string) string {
 func uninflected(w string) string {
 	n := len(w)
 	switch {
-	case invariable[w] || n < 3:
+	case invariable(w) || n < 3:
 		return w
 	case strings.HasSuffix(w, "s"):
 		return singular(w)
@@ -42,7 +45,7 @@ func singular(w string) string {
 		return w[:n-3] + "y"
 	case hasSuffix(w, "sses", "xes", "zzes", "ches", "shes", "oes"):
 		return w[:n-2]
-	case n > 4 && strings.HasSuffix(w, "uses") && !vowel(w[n-5]) && !withE[w[:n-2]]:
+	case n > 4 && strings.HasSuffix(w, "uses") && !vowel(w[n-5]) && !withE(w[:n-2]):
 		return w[:n-2] // viruses, but causes and excuses
 	}
 	return w[:n-1]
@@ -103,10 +106,10 @@ func base(s string) string {
 // least two letters. Endings that admit both (visit, invite) are left without it
 // but for the words of a table.
 func needsE(s string) bool {
-	if withE[s] {
+	if withE(s) {
 		return true
 	}
-	if withoutE[s] {
+	if withoutE(s) {
 		return false
 	}
 	n := len(s)
@@ -188,32 +191,51 @@ func hasSuffix(s string, suffixes ...string) bool {
 // withE are stems that lost an e against the rules of needsE.
 //
 //nolint:misspell // these are stems, no words
-var withE = set(`
-	arrang rang chang exchang challeng plung hing cring infring reveng orang sponge syring
-	tast past wast hast creat recreat permeat nauseat delineat writ rewrit overwrit underwrit invit unit reunit cit excit
-	incit recit ignit polit defin finit delet complet compet deplet concret discret obsolet promot denot devot remot
-	compar prepar declar squar explor ignor restor stor ador scor interfer adher sincer
-	welcom becom overcom outcom conven interven postpon condon cach rescal upscal downscal
-	consol collid overrid abus excus accus confus refus diffus infus perus misus reus fus mus
-	rout abid oblig estrang derang preced reced conced seced supersed imped imbib outlin`)
+func withE(w string) bool {
+	switch w {
+	case "arrang", "rang", "chang", "exchang", "challeng", "plung", "hing", "cring", "infring", "reveng", "orang",
+		"sponge", "syring", "tast", "past", "wast", "hast", "creat", "recreat", "permeat", "nauseat", "delineat",
+		"writ", "rewrit", "overwrit", "underwrit", "invit", "unit", "reunit", "cit", "excit", "incit", "recit", "ignit",
+		"polit", "defin", "finit", "delet", "complet", "compet", "deplet", "concret", "discret", "obsolet", "promot",
+		"denot", "devot", "remot", "compar", "prepar", "declar", "squar", "explor", "ignor", "restor", "stor", "ador",
+		"scor", "interfer", "adher", "sincer", "welcom", "becom", "overcom", "outcom", "conven", "interven", "postpon",
+		"condon", "cach", "rescal", "upscal", "downscal", "consol", "collid", "overrid", "abus", "excus", "accus",
+		"confus", "refus", "diffus", "infus", "perus", "misus", "reus", "fus", "mus", "rout", "abid", "oblig",
+		"estrang", "derang", "preced", "reced", "conced", "seced", "supersed", "imped", "imbib", "outlin":
+		return true
+	}
+	return false
+}
 
 // withoutE are stems that lost none although the rules of needsE say so.
-var withoutE = set(`
-	focus bias canvas alias atlas format combat debut margin origin pencil council program exam custom method period
-	panic traffic public music topic metric electric public logic basic lyric specific elastic plastic
-	commun sugar victim happen bus gas plus bulletin cabin ruin`)
+func withoutE(w string) bool {
+	switch w {
+	case "focus", "bias", "canvas", "alias", "atlas", "format", "combat", "debut", "margin", "origin", "pencil",
+		"council", "program", "exam", "custom", "method", "period", "panic", "traffic", "public", "music", "topic",
+		"metric", "electric", "logic", "basic", "lyric", "specific", "elastic", "plastic", "commun", "sugar", "victim",
+		"happen", "bus", "gas", "plus", "bulletin", "cabin", "ruin":
+		return true
+	}
+	return false
+}
 
 // invariable are words whose ending is none.
-var invariable = set(`
-	news lens bias canvas alias atlas gas always perhaps species series chaos cosmos christmas ethos pathos
-	rhinoceros asbestos pancreas whereas texas yes its his this plus means as
-	economics politics physics mathematics mechanics electronics genetics optics logistics acoustics
-	evening morning during something nothing anything everything sibling ceiling pudding
-	embed imbed hundred sacred naked wicked kindred infrared biped ahead instead`)
+func invariable(w string) bool {
+	switch w {
+	case "news", "lens", "bias", "canvas", "alias", "atlas", "gas", "always", "perhaps", "species", "series", "chaos",
+		"cosmos", "christmas", "ethos", "pathos", "rhinoceros", "asbestos", "pancreas", "whereas", "texas", "yes",
+		"its", "his", "this", "plus", "means", "as", "economics", "politics", "physics", "mathematics", "mechanics",
+		"electronics", "genetics", "optics", "logistics", "acoustics", "evening", "morning", "during", "something",
+		"nothing", "anything", "everything", "sibling", "ceiling", "pudding", "embed", "imbed", "hundred", "sacred",
+		"naked", "wicked", "kindred", "infrared", "biped", "ahead", "instead":
+		return true
+	}
+	return false
+}
 
 // irregular maps forms to their words.
-var irregular = func() map[string]string {
-	m := map[string]string{}
+var irregular = sync.OnceValue(func() map[string]string {
+	m := make(map[string]string, 600)
 	for line := range strings.Lines(irregularForms) {
 		words := strings.Fields(line)
 		for _, w := range words {
@@ -221,7 +243,7 @@ var irregular = func() map[string]string {
 		}
 	}
 	return m
-}()
+})
 
 // irregularForms has a word and its forms on each line. Forms that are better
 // known as words of their own (left, rose, ground) are missing on purpose.

@@ -81,24 +81,26 @@ func Related(a, b uint32) bool { return (a^b)>>(32-stemBits) == 0 }
 // Content reports whether a lemma says something by itself. Articles, pronouns,
 // prepositions, conjunctions, auxiliaries and the light verbs of dictionaries
 // (make, have, get) do not.
-func Content(lemma string) bool { return len(lemma) > 1 && !function[lemma] }
+func Content(lemma string) bool { return len(lemma) > 1 && !function(lemma) }
 
-var function = set(`
-	a an the this that these those such same each every either neither some any no none all both many much few
-	more most less least other another own one two i me my mine you your he him his she her it its we us our they
-	them their who whom whose which what when where why how whether someone something anyone anything everyone
-	everything oneself himself itself themselves about above across after against along among around as at before
-	behind below beneath beside besides between beyond by down during except for from in inside into like near of
-	off on onto out outside over past per since than through throughout till to toward towards under until up upon
-	via with within without away back apart and or but nor so yet if because although though unless while whereas
-	then else be am do have can could may might must shall should will would cannot not there here now just also
-	too very only even ever never again still let make get take give go come put become keep set use
-	etc esp sb sth lit fig abbr eg ie ll ve re`)
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
+func function(w string) bool {
+	switch w {
+	case "a", "an", "the", "this", "that", "these", "those", "such", "same", "each", "every", "either", "neither",
+		"some", "any", "no", "none", "all", "both", "many", "much", "few", "more", "most", "less", "least", "other",
+		"another", "own", "one", "two", "i", "me", "my", "mine", "you", "your", "he", "him", "his", "she", "her", "it",
+		"its", "we", "us", "our", "they", "them", "their", "who", "whom", "whose", "which", "what", "when", "where",
+		"why", "how", "whether", "someone", "something", "anyone", "anything", "everyone", "everything", "oneself",
+		"himself", "itself", "themselves", "about", "above", "across", "after", "against", "along", "among", "around",
+		"as", "at", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "by", "down",
+		"during", "except", "for", "from", "in", "inside", "into", "like", "near", "of", "off", "on", "onto", "out",
+		"outside", "over", "past", "per", "since", "than", "through", "throughout", "till", "to", "toward", "towards",
+		"under", "until", "up", "upon", "via", "with", "within", "without", "away", "back", "apart", "and", "or", "but",
+		"nor", "so", "yet", "if", "because", "although", "though", "unless", "while", "whereas", "then", "else", "be",
+		"am", "do", "have", "can", "could", "may", "might", "must", "shall", "should", "will", "would", "cannot", "not",
+		"there", "here", "now", "just", "also", "too", "very", "only", "even", "ever", "never", "again", "still", "let",
+		"make", "get", "take", "give", "go", "come", "put", "become", "keep", "set", "use", "etc", "esp", "sb", "sth",
+		"lit", "fig", "abbr", "eg", "ie", "ll", "ve", "re":
+		return true
 	}
-	return m
+	return false
 }
