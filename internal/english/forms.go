@@ -138,10 +138,10 @@ func head(term string) (start, end int, r role) {
 		return 0, 0, loneHead
 	}
 	if wordStart(term, start-1) == 0 { // two words
-		if term[first] == ' ' && particles[term[start:]] {
+		if term[first] == ' ' && particles(term[start:]) {
 			return 0, first, particleHead
 		}
-		if term[first] == '-' && phrasePrefixes[strings.ToLower(term[:first])] {
+		if term[first] == '-' && phrasePrefixes(strings.ToLower(term[:first])) {
 			return start, end, loneHead
 		}
 		return start, end, lastOfPhrase
@@ -153,7 +153,7 @@ func head(term string) (start, end int, r role) {
 			break
 		}
 		j += next
-		if prepositions[term[next:j]] {
+		if prepositions(term[next:j]) {
 			if s := wordStart(term, i); s < i {
 				return s, i, headOfPhrase
 			}
@@ -172,18 +172,23 @@ func wordStart(s string, end int) int {
 }
 
 // particles make a verb of the word before them.
-var particles = map[string]bool{
-	"in": true, "out": true, "up": true, "down": true, "on": true, "off": true,
-	"over": true, "away": true, "back": true, "through": true, "around": true,
-	"together": true, "along": true, "apart": true, "aside": true, "ahead": true,
+func particles(w string) bool {
+	switch w {
+	case "in", "out", "up", "down", "on", "off", "over", "away", "back", "through", "around", "together", "along",
+		"apart", "aside", "ahead":
+		return true
+	}
+	return false
 }
 
 // prepositions end the part of a noun phrase that holds its head.
-var prepositions = map[string]bool{
-	"of": true, "in": true, "as": true, "for": true, "to": true, "at": true,
-	"by": true, "with": true, "from": true, "on": true, "per": true,
-	"without": true, "via": true, "vs": true, "against": true, "under": true,
-	"over": true, "between": true, "among": true, "into": true,
+func prepositions(w string) bool {
+	switch w {
+	case "of", "in", "as", "for", "to", "at", "by", "with", "from", "on", "per", "without", "via", "vs", "against",
+		"under", "over", "between", "among", "into":
+		return true
+	}
+	return false
 }
 
 type shape uint8

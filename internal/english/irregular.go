@@ -783,11 +783,13 @@ var verbPrefixes = [...]string{
 
 // phrasePrefixes, set off by a hyphen, leave the word after them what it is:
 // pre-train is a verb as train is.
-var phrasePrefixes = map[string]bool{
-	"re": true, "pre": true, "co": true, "un": true, "de": true, "over": true,
-	"under": true, "sub": true, "super": true, "up": true, "down": true,
-	"mis": true, "out": true, "auto": true, "multi": true, "inter": true,
-	"fore": true, "cross": true, "dis": true,
+func phrasePrefixes(w string) bool {
+	switch w {
+	case "re", "pre", "co", "un", "de", "over", "under", "sub", "super", "up", "down", "mis", "out", "auto", "multi",
+		"inter", "fore", "cross", "dis":
+		return true
+	}
+	return false
 }
 
 // adjectives have degrees that are short, common and no agent noun; cool

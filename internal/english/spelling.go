@@ -98,30 +98,28 @@ func letter(c byte) int {
 // and what may follow.
 type respelling struct {
 	stem, other string
-	ends        *endings
+	ends        endings
 }
 
-// endings are what may follow a stem; nil allows anything.
-type endings map[string]bool
+// endings are what may follow a stem, parted by blanks; - is nothing. Without
+// any, everything may.
+type endings string
 
-// bare allows the stem alone too, only does not.
-func bare(ends string) *endings {
-	m := only(ends)
-	(*m)[""] = true
-	return m
-}
-
-func only(ends string) *endings {
-	m := endings{}
-	for w := range strings.FieldsSeq(ends) {
-		m[w] = true
+func (e endings) allow(end string) bool {
+	if end == "" {
+		end = "-"
 	}
-	return &m
+	for known := range strings.FieldsSeq(string(e)) {
+		if known == end {
+			return true
+		}
+	}
+	return e == ""
 }
 
 func respellStem(w string) string {
 	for _, r := range respellings[letter(w[0])][letter(w[1])] {
-		if strings.HasPrefix(w, r.stem) && (r.ends == nil || (*r.ends)[w[len(r.stem):]]) {
+		if strings.HasPrefix(w, r.stem) && r.ends.allow(w[len(r.stem):]) {
 			return r.other + w[len(r.stem):]
 		}
 	}
@@ -130,7 +128,7 @@ func respellStem(w string) string {
 
 // respellings finds the table lines, both ways, by the first two letters.
 var respellings = func() (t [27][27][]respelling) {
-	put := func(stem, other string, ends *endings) {
+	put := func(stem, other string, ends endings) {
 		b := &t[letter(stem[0])][letter(stem[1])]
 		*b = append(*b, respelling{stem, other, ends})
 	}
@@ -152,15 +150,15 @@ var respellings = func() (t [27][27][]respelling) {
 // countries stay out: cheque and check, tyre and tire, storey and story.
 var spellings = []struct {
 	british, american string
-	ends              *endings
+	ends              endings
 	pairs             string
 }{
-	{"our", "or", bare(`s ed ing ings er ers ful fulness fully less lessness lessly
-		able ably al ally ite ites itism hood hoods ly liness y ies ism ee ees`), `
+	{"our", "or", `- s ed ing ings er ers ful fulness fully less lessness lessly
+		able ably al ally ite ites itism hood hoods ly liness y ies ism ee ees`, `
 		arb ard arm behavi cand clam clang col demean enam endeav fav ferv flav glam
 		harb hon hum lab neighb od parl ranc rig rum sav splend succ tum val vap vig
 		discol disfav dishon misbehavi tricol watercol savi`},
-	{"", "", bare(`s`), `
+	{"", "", `- s`, `
 		centre=center fibre=fiber litre=liter metre=meter theatre=theater
 		calibre=caliber sabre=saber spectre=specter sombre=somber lustre=luster
 		meagre=meager sepulchre=sepulcher titre=titer goitre=goiter ochre=ocher
@@ -168,15 +166,15 @@ var spellings = []struct {
 		centred=centered centring=centering metred=metered metring=metering
 		mitred=mitered manoeuvred=maneuvered manoeuvring=maneuvering centreline=centerline fibred=fibered
 		fibreglass=fiberglass fibreboard=fiberboard amphitheatre=amphitheater`},
-	{"ogue", "og", bare(`s`), `anal catal dial homol`},
-	{"", "", nil, `
+	{"ogue", "og", `- s`, `anal catal dial homol`},
+	{"", "", "", `
 		colourise=colorize colourisation=colorization colourising=colorizing colourist=colorist colourant=colorant
 		colouration=coloration discolouration=discoloration
 		catalogued=cataloged cataloguing=cataloging cataloguer=cataloger`},
-	{"ce", "se", bare(`s less d`), `defen offen preten licen practi`},
-	{"", "", nil, `licencing=licensing practicing=practising`},
+	{"ce", "se", `- s less d`, `defen offen preten licen practi`},
+	{"", "", "", `licencing=licensing practicing=practising`},
 	// a final l, doubled in Britain before a vowel
-	{"l", "", only(`ed ing ings er ers able or ors ist ists`), `
+	{"l", "", `ed ing ings er ers able or ors ist ists`, `
 		backpedal barrel bevel cancel carol channel chisel counsel cudgel dial devil
 		dishevel drivel duel enamel equal flannel fuel funnel gambol gravel grovel
 		imperil initial jewel label laurel level libel marshal marvel medal metal
@@ -184,17 +182,17 @@ var spellings = []struct {
 		remodel revel rival shovel shrivel signal snivel snorkel spiral squirrel
 		stencil swivel symbol tassel tinsel total towel trammel travel tunnel unravel
 		victual weasel yodel kennel`},
-	{"", "", nil, `
+	{"", "", "", `
 		marvellous=marvelous woollen=woolen jewellery=jewelry councillor=councilor
 		tranquillity=tranquility libellous=libelous trialled=trialed
 		trialling=trialing bejewelled=bejeweled worshipper=worshiper`},
 	// a final l, doubled in America
-	{"l", "ll", bare(`s ment ments`), `
+	{"l", "ll", `- s ment ments`, `
 		fulfi enro insti disti enthra appa insta`},
-	{"", "", nil, `
+	{"", "", "", `
 		skilful=skillful wilful=willful`},
 	// Latin and Greek diphthongs
-	{"", "", nil, `
+	{"", "", "", `
 		aesthe=esthe aetiolog=etiolog anaemi=anemi anaesthe=anesthe apnoe=apne
 		archaeolog=archeolog amoeb=ameb bacteraemi=bacteremi caecum=cecum
 		caesarean=cesarean caesarian=cesarian caesium=cesium coeliac=celiac
@@ -217,11 +215,11 @@ var spellings = []struct {
 		gastrooesophag=gastroesophag polycythaemi=polycythemi
 		foetid=fetid orthopnoe=orthopne tachypnoe=tachypne`},
 	// single words
-	{"", "", bare(`s ed ing er ers ings ish ness est y`), `
+	{"", "", `- s ed ing er ers ings ish ness est y`, `
 		grey=gray mould=mold smoulder=smolder plough=plow artefact=artifact
 		sulphur=sulfur disc=disk yoghurt=yogurt cypher=cipher
 		encypher=encipher enquir=inquir despatch=dispatch`},
-	{"", "", bare(`s`), `
+	{"", "", `- s`, `
 		programme=program acknowledgement=acknowledgment judgement=judgment
 		abridgement=abridgment lodgement=lodgment ageing=aging aluminium=aluminum
 		speciality=specialty specialities=specialties omelette=omelet
@@ -229,7 +227,7 @@ var spellings = []struct {
 		sceptic=skeptic cosy=cozy adaptor=adapter glycerine=glycerin
 		nitroglycerine=nitroglycerin saltpetre=saltpeter sceptre=scepter nitre=niter
 		aeon=eon rouble=ruble tsar=czar chilli=chili haem=heme`},
-	{"", "", nil, `
+	{"", "", "", `
 		scepticism=skepticism sceptical=skeptical sulpha=sulfa sulphid=sulfid
 		sulphon=sulfon sulphit=sulfit moustache=mustache greyscale=grayscale
 		pyjama=pajama carburettor=carburetor cosier=cozier mollusc=mollusk
@@ -255,7 +253,7 @@ func respellEnd(w string) string {
 	for i >= 3 && w[i] != 's' && w[i] != 'z' || i == n-1 {
 		i--
 	}
-	if i < 3 || !izeEnds[w[i+1:]] {
+	if i < 3 || !izeEnds(w[i+1:]) {
 		return ""
 	}
 	stem, other := w[:i-1], "z"
@@ -277,8 +275,14 @@ func respellEnd(w string) string {
 	return w[:i] + other + w[i+1:]
 }
 
-var izeEnds = *only(`e es ed er ers ing ings able ability ation ations ational
-	ationally ationist ationists ingly ably ance ement`)
+func izeEnds(w string) bool {
+	switch w {
+	case "e", "es", "ed", "er", "ers", "ing", "ings", "able", "ability", "ation", "ations", "ational", "ationally",
+		"ationist", "ationists", "ingly", "ably", "ance", "ement":
+		return true
+	}
+	return false
+}
 
 // verbalISE reports whether the word is a verb in -ise that could end in -ize.
 func verbalISE(w string) bool {
@@ -305,7 +309,7 @@ func choice(stem string) bool {
 		return false
 	}
 	for _, p := range [...]string{"", "un", "in", "im", "non", "over"} {
-		if rest, ok := strings.CutPrefix(stem, p); ok && onlyOne[rest] {
+		if rest, ok := strings.CutPrefix(stem, p); ok && onlyOne(rest) {
 			return false
 		}
 	}
@@ -313,9 +317,14 @@ func choice(stem string) bool {
 }
 
 // onlyOne are the stems of words in -ise or -ize that are spelled one way.
-var onlyOne = *only(`
-	adv dev rev superv telev improv prev exerc prec conc exc inc circumc prom prem
-	dem surm comprom chem desp advert chast treat expert mort pract parad
-	merchand franch enfranch disfranch disenfranch val marqu mayonna treb caps outs downs
-	ups res overs unders ass an apprais fors rec undev unrev unadv
-	tort porp turqu cerv enterpr repr appr antic camp trav`)
+func onlyOne(w string) bool {
+	switch w {
+	case "adv", "dev", "rev", "superv", "telev", "improv", "prev", "exerc", "prec", "conc", "exc", "inc", "circumc",
+		"prom", "prem", "dem", "surm", "comprom", "chem", "desp", "advert", "chast", "treat", "expert", "mort", "pract",
+		"parad", "merchand", "franch", "enfranch", "disfranch", "disenfranch", "val", "marqu", "mayonna", "treb",
+		"caps", "outs", "downs", "ups", "res", "overs", "unders", "ass", "an", "apprais", "fors", "rec", "undev",
+		"unrev", "unadv", "tort", "porp", "turqu", "cerv", "enterpr", "repr", "appr", "antic", "camp", "trav":
+		return true
+	}
+	return false
+}

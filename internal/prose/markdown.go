@@ -85,7 +85,7 @@ func (s *scanner) fence(i int) int {
 	}
 	start, end := s.closing(info, c, n)
 	if s.at(i+n) == '{' {
-		if k := strings.IndexByte(s.text[i+n:info], '}'); k > 0 && proseFences[s.text[i+n+1:i+n+k]] {
+		if k := strings.IndexByte(s.text[i+n:info], '}'); k > 0 && proseFences(s.text[i+n+1:i+n+k]) {
 			if end > 0 {
 				s.later(start, end, Markup)
 			}
@@ -166,7 +166,7 @@ func (s *scanner) directive(i int) int {
 	if k == j || !s.has(k, "::") {
 		return i + 2
 	}
-	if lineDirectives[s.text[j:k]] {
+	if lineDirectives(s.text[j:k]) {
 		return s.mask(i, s.eol(k), Markup)
 	}
 	return s.mask(i, k+2, Markup)
@@ -305,7 +305,7 @@ func (s *scanner) role(start, tick int, role string) int {
 		return -1
 	}
 	content := s.text[tick+n : end-n]
-	if n == 1 && role != "math" && (proseRoles[role] || strings.HasSuffix(content, ">") && strings.Contains(content, " <")) {
+	if n == 1 && role != "math" && (proseRoles(role) || strings.HasSuffix(content, ">") && strings.Contains(content, " <")) {
 		return s.prose(start, tick+1, end, content)
 	}
 	kind := Markup

@@ -56,7 +56,7 @@ func (s *scanner) angle(i int) int {
 	if end < 0 {
 		return i + 1
 	}
-	if j == i+1 && listings[tag] && s.text[end-2] != '/' {
+	if j == i+1 && listings(tag) && s.text[end-2] != '/' {
 		if k := s.find(end, "</"+tag, len(s.text)); k >= 0 { // the name is short: no allocation escapes
 			if e := s.find(k, ">", 64); e >= 0 {
 				return s.mask(i, e+1, Code)
@@ -145,7 +145,7 @@ func (s *scanner) attributes(k int) int {
 		}
 		attr := s.text[name:k]
 		if s.at(k) != '=' {
-			if !switches[attr] && !strings.ContainsAny(attr[:1], ":@#") && !strings.HasPrefix(attr, "v-") && !strings.HasPrefix(attr, "data-") {
+			if !switches(attr) && !strings.ContainsAny(attr[:1], ":@#") && !strings.HasPrefix(attr, "v-") && !strings.HasPrefix(attr, "data-") {
 				return -1
 			}
 			continue

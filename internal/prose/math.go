@@ -172,7 +172,7 @@ func (s *scanner) backslash(i int) int {
 	if s.at(k) == '*' {
 		k++
 	}
-	if !keyed[command] {
+	if !keyed(command) {
 		if s.at(k) == '{' {
 			k++
 		}
@@ -180,7 +180,7 @@ func (s *scanner) backslash(i int) int {
 	}
 	start := k
 	if command == "begin" && s.at(k) == '{' {
-		if e := s.find(k, "}", 64); e > 0 && mathematics[s.text[k+1:e]] {
+		if e := s.find(k, "}", 64); e > 0 && mathematics(s.text[k+1:e]) {
 			if end := s.find(e, `\end{`+s.text[k+1:e+1], len(s.text)); end > 0 {
 				return s.mask(i, end+e-k+5, Code)
 			}

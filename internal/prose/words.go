@@ -118,10 +118,10 @@ func (s *scanner) path(start, end int) bool {
 			return false
 		}
 		a, b, more := strings.Cut(rest, "/")
-		if s.is(start-1, notASCII) && !folders[a] || !more && !folders[a] && !isFile(a) || more && b == "" && len(a) < 2 {
+		if s.is(start-1, notASCII) && !folders(a) || !more && !folders(a) && !isFile(a) || more && b == "" && len(a) < 2 {
 			return false
 		}
-	case folders[first] && rest != "":
+	case folders(first) && rest != "":
 	default:
 		last := w[strings.LastIndexByte(w, '/')+1:]
 		if !isFile(last) && !(strings.Count(w, "/") > 1 && strings.IndexByte(w, '_') > 0) && !strings.HasPrefix(w, ".git") {
@@ -177,7 +177,7 @@ func (s *scanner) dotted(start, end int) bool {
 		return false
 	}
 	if w[0] == '.' {
-		if dotFiles[w[1:]] || extensions[w[1:]] {
+		if dotFiles(w[1:]) || extensions(w[1:]) {
 			s.mask(start, end, Ident)
 			return true
 		}
@@ -224,11 +224,11 @@ func isDomain(w string, sure bool) bool {
 	}
 	labels := strings.Count(w, ".")
 	switch top := w[last+1:]; {
-	case domains[top]:
+	case domains(top):
 		if last == 1 && top != "com" && top != "ai" && top != "co" && top != "org" {
 			return false
 		}
-	case !mayBeWords[top] || !sure && labels < 2 || labels > 1 && last < 4: // e.g.it
+	case !mayBeWords(top) || !sure && labels < 2 || labels > 1 && last < 4: // e.g.it
 		return false
 	}
 	host := w[:last]
@@ -244,13 +244,13 @@ func isDomain(w string, sure bool) bool {
 // its like are names of libraries.
 func isFile(w string) bool {
 	dot := strings.LastIndexByte(w, '.')
-	if dot < 1 || !extensions[w[dot+1:]] || w[dot-1] == '.' {
+	if dot < 1 || !extensions(w[dot+1:]) || w[dot-1] == '.' {
 		return false
 	}
 	base := w[:dot]
 	switch w[dot+1:] {
 	case "js":
-		if strings.IndexByte(base, '.') < 0 && (libraries[base] || kinds[base[0]]&upper != 0) {
+		if strings.IndexByte(base, '.') < 0 && (libraries(base) || kinds[base[0]]&upper != 0) {
 			return false
 		}
 	case "go", "pl", "sh", "log", "lock", "env", "bin", "tar", "proto": // words, too
@@ -292,7 +292,7 @@ func isNamePath(w string) bool {
 func isDottedName(w string, stopped bool) bool {
 	first, rest, _ := strings.Cut(w, ".")
 	if strings.IndexByte(rest, '.') < 0 {
-		return receivers[first] && len(rest) > 1 || isIdentifier(first) || isIdentifier(rest)
+		return receivers(first) && len(rest) > 1 || isIdentifier(first) || isIdentifier(rest)
 	}
 	if kinds[first[0]]&(lower|underline) == 0 || len(first) == 1 && rest[1] == '.' && len(rest) > 3 {
 		return strings.IndexByte(strings.Trim(w, "_"), '_') > 0
@@ -401,7 +401,7 @@ func isIdentifier(w string) bool {
 			longest = max(longest, i-from)
 		}
 	}
-	return humps >= 2 || humps == 1 && longest >= 2 && (first >= 5 || verbs[inner[:first]])
+	return humps >= 2 || humps == 1 && longest >= 2 && (first >= 5 || verbs(inner[:first]))
 }
 
 // hasHump reports whether a capital follows a lower-case letter in w.
