@@ -176,7 +176,6 @@ func (c *candidates) clear() {
 // hear hears the witnesses about a concept. It gives the words that are named
 // and, if they are to be told of, the others.
 func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) {
-	s.backgroundOnce.Do(func() { s.prepare(w) })
 	term := newMeaning(c)
 	samples := s.lacking[c.Number]
 	seen := &w.candidates
@@ -211,7 +210,7 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 		if k == 0 {
 			continue
 		}
-		said := Witnesses{Corpus: s.associate(e.seq, k, len(samples), e.inside), Dictionary: term.translation(e.seq), Resemblance: term.resemblance(e.seq)}
+		said := Witnesses{Corpus: s.associate(w, e.seq, k, len(samples), e.inside), Dictionary: term.translation(e.seq), Resemblance: term.resemblance(e.seq)}
 		if e.glossed > 0 {
 			said.Bracket = 6
 		}
@@ -271,10 +270,11 @@ const nameable = 3
 // associate is the weight of the corpus's own evidence: that of k segments of
 // n hold a word of which background says how frequent it is anyway. One
 // segment proves nothing; from about six on the weight is full.
-func (s *survey) associate(seq string, k, n, inside int) float64 {
+func (s *survey) associate(w *worker, seq string, k, n, inside int) float64 {
 	if k < 2 {
 		return 0
 	}
+	s.backgroundOnce.Do(func() { s.prepare(w) })
 	const prior = 8 // segments' worth of general Chinese
 	out := max(0, s.background[seq]-inside)
 	p := (float64(out) + prior*general(seq)) / (float64(max(0, len(s.targets)-n)) + prior)
