@@ -102,7 +102,7 @@ func (p *paradigm) lookup() {
 		p.capital = true
 		p.lower = strings.ToLower(p.word)
 	}
-	if p.lex = lexicon()[p.lower]; p.lex == nil {
+	if p.lex = lexemeOf(p.lower); p.lex == nil {
 		p.lex = &unlisted
 	}
 }
@@ -129,7 +129,7 @@ func head(term string) (start, end int, r role) {
 	if start == end { // ends in a space or hyphen
 		return 0, 0, loneHead
 	}
-	if l := lexicon()[term]; l != nil && l.flags&pureVerb == 0 {
+	if l := lexemeOf(term); l != nil && l.flags&pureVerb == 0 {
 		return 0, end, wholeHead
 	}
 	// The first word, and the word before the first preposition.
@@ -439,7 +439,7 @@ func (p *paradigm) singular(w string) bool {
 		}
 	case 'c':
 		if w[n-3] == 'i' { // metrics, but not physics
-			if l := lexicon()[stem]; l == nil || l.flags&countNoun == 0 {
+			if l := lexemeOf(stem); l == nil || l.flags&countNoun == 0 {
 				return false
 			}
 		}
@@ -496,9 +496,9 @@ func (p *paradigm) isVerb(term string) bool {
 	if p.before == "" || p.after != "" {
 		return false
 	}
-	l := lexicon()[term]
+	l := lexemeOf(term)
 	if l == nil && term[len(p.before)-1] == '-' {
-		l = lexicon()[p.before[:len(p.before)-1]+" "+p.word]
+		l = lexemeOf(p.before[:len(p.before)-1] + " " + p.word)
 	}
 	return l != nil && l.flags&pureVerb != 0
 }
@@ -538,7 +538,7 @@ func (p *paradigm) verb() {
 func (p *paradigm) ing(prefix, w string) {
 	l := p.lex
 	if prefix != "" {
-		if l = lexicon()[w]; l == nil {
+		if l = lexemeOf(w); l == nil {
 			l = &unlisted
 		}
 	}
@@ -571,7 +571,7 @@ func irregular(w string, l *lexeme) (prefix string, pasts []string, ok bool) {
 	}
 	for _, prefix := range verbPrefixes {
 		if len(w) > len(prefix)+1 && strings.HasPrefix(w, prefix) {
-			if l := lexicon()[w[len(prefix):]]; l != nil && l.pasts != nil {
+			if l := lexemeOf(w[len(prefix):]); l != nil && l.pasts != nil {
 				return prefix, l.pasts, true
 			}
 		}

@@ -1,33 +1,8 @@
-package english
-
-import (
-	"strings"
-	"sync"
-)
+package main
 
 // What the rules of forms.go cannot know stands here as readable tables, one
-// word a line or a field, parsed once on first use. They were written for this
-// program from general knowledge of English grammar; no dictionary was copied.
-
-// A lexeme is what the tables say about one lower-case word.
-type lexeme struct {
-	plurals   []string // instead of the regular plural
-	singulars []string // of a word that is a plural
-	pasts     []string // past and participle, instead of -ed
-	alien     []string // what looks like a form of the word and is another word
-	flags     flags
-}
-
-type flags uint8
-
-const (
-	fixed     flags = 1 << iota // ends in s and is no plural; or has no plural
-	noVerb                      // its -ed and -ing forms are another word's, or have another meaning
-	pureVerb                    // a verb and hardly a noun: inflected at the end of a phrase too
-	doubling                    // the last syllable is stressed: commit, committed
-	countNoun                   // a noun although it ends like an adjective: metric
-	adjective                   // compared with -er and -est
-)
+// word a line or a field. They were written for this program from general
+// knowledge of English grammar; no dictionary was copied.
 
 // irregularPlurals lists singular, then plurals. Each plural leads back to its
 // singular. A word that is its own plural is listed alone.
@@ -775,23 +750,6 @@ wring wrung wrung
 write wrote written
 `
 
-// verbPrefixes keep the pattern of the verb that follows. The word without the
-// prefix must be an irregular verb, or one that doubles its consonant.
-var verbPrefixes = [...]string{
-	"over", "under", "out", "re", "un", "fore", "mis", "with", "up", "pre", "sub", "inter", "auto", "down", "back", "cross", "co", "type",
-}
-
-// phrasePrefixes, set off by a hyphen, leave the word after them what it is:
-// pre-train is a verb as train is.
-func phrasePrefixes(w string) bool {
-	switch w {
-	case "re", "pre", "co", "un", "de", "over", "under", "sub", "super", "up", "down", "mis", "out", "auto", "multi",
-		"inter", "fore", "cross", "dis":
-		return true
-	}
-	return false
-}
-
 // adjectives have degrees that are short, common and no agent noun; cool
 // (cooler), light (lighter) and the like are left out.
 const adjectives = `
@@ -800,75 +758,3 @@ hard healthy heavy high large long loose low narrow noisy old poor quick rich
 risky rough safe sharp simple slow small smart smooth soft sparse strong tall
 thick thin tight weak wide young
 `
-
-// lexicon is the tables above by word.
-var lexicon = sync.OnceValue(func() map[string]*lexeme {
-	m := make(map[string]*lexeme, 2048)
-	at := func(w string) *lexeme {
-		l := m[w]
-		if l == nil {
-			l = new(lexeme)
-			m[w] = l
-		}
-		return l
-	}
-	flag := func(table string, f flags) {
-		for w := range strings.FieldsSeq(table) {
-			at(w).flags |= f
-		}
-	}
-	for line := range strings.Lines(irregularPlurals) {
-		w := strings.Fields(line)
-		switch {
-		case len(w) == 0:
-		case len(w) == 1:
-			at(w[0]).flags |= fixed
-		case w[1] == "general" || w[1] == "martial" || w[1] == "public":
-			at(w[0] + " " + w[1]).plurals = []string{w[2] + " " + w[3]}
-			at(w[2] + " " + w[3]).singulars = []string{w[0] + " " + w[1]}
-		default:
-			at(w[0]).plurals = append(at(w[0]).plurals, w[1:]...)
-			for _, p := range w[1:] {
-				if p != w[0] {
-					at(p).singulars = append(at(p).singulars, w[0])
-				}
-			}
-		}
-	}
-	for line := range strings.Lines(irregularVerbs) {
-		w := strings.Fields(line)
-		if len(w) != 3 {
-			continue
-		}
-		l := at(w[0])
-		for _, field := range w[1:] {
-			l.pasts = append(l.pasts, strings.Split(field, "/")...)
-		}
-	}
-	for line := range strings.Lines(alien) {
-		word, forms, ok := strings.Cut(strings.TrimSpace(line), ": ")
-		if !ok {
-			continue
-		}
-		for f := range strings.FieldsSeq(forms) {
-			if back, oneWay := strings.CutPrefix(f, "<"); oneWay {
-				at(back).alien = append(at(back).alien, word)
-				continue
-			}
-			at(word).alien = append(at(word).alien, f)
-			at(f).alien = append(at(f).alien, word)
-		}
-	}
-	for line := range strings.Lines(verbPhrases) {
-		if line = strings.TrimSpace(line); line != "" {
-			at(line).flags |= pureVerb
-		}
-	}
-	flag(noSingular, fixed)
-	flag(countNouns, countNoun)
-	flag(noVerbs, noVerb)
-	flag(pureVerbs, pureVerb)
-	flag(doublers, doubling)
-	flag(adjectives, adjective)
-	return m
-})
