@@ -1,6 +1,6 @@
 package english
 
-//go:generate go run ./gen -o lexemes.go
+//go:generate go run ./gen
 
 // A lexeme is what the tables say about one lower-case word.
 type lexeme struct {

@@ -7,15 +7,17 @@ import (
 )
 
 func TestCurrent(t *testing.T) {
-	got, err := source(lexicon())
-	if err != nil {
-		t.Fatal(err)
-	}
-	want, err := os.ReadFile("../lexemes.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Error("lexemes.go is stale: run go generate ./internal/english")
+	for name, source := range files() {
+		got, err := source()
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := os.ReadFile("../" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("%s is stale: run go generate ./internal/english", name)
+		}
 	}
 }
