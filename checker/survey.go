@@ -146,7 +146,7 @@ func (s *survey) sample(ch *chunk, i int, lacks []lack) {
 			kept = newSample(&ch.segments[i], ch.keys[i], usages)
 		}
 		kept.terms.Add(1)
-		s.lacking[l.concept.Number] = append(list, lacking{kept, usages[l.usage].mentions})
+		s.lacking[l.concept.Number] = append(list, lacking{kept, slices.Clone(usages[l.usage].mentions)})
 	}
 }
 
