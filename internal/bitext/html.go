@@ -2,6 +2,7 @@ package bitext
 
 import (
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 
@@ -95,9 +96,9 @@ const (
 	landmarkElement                     // tells by itself where a page is; others do by their text
 )
 
-var elements = func() map[string]element {
+var elements = sync.OnceValue(func() map[string]element {
 	set := map[string]element{}
-	for name := range blockTags {
+	for name := range blockTags() {
 		if name != "picture" && name != "source" {
 			set[name] = blockElement
 		}
@@ -113,7 +114,7 @@ var elements = func() map[string]element {
 		}
 	}
 	return set
-}()
+})
 
 func (s *htmlScanner) token(kind html.TokenType, off, end int) {
 	switch kind {
@@ -145,7 +146,7 @@ func (s *htmlScanner) start(name string, closed bool, off, end int) {
 		}
 		return
 	}
-	traits := elements[name]
+	traits := elements()[name]
 	if traits&hiddenElement != 0 && !closed {
 		s.close()
 		s.add(code, off, end)
@@ -182,7 +183,7 @@ func (s *htmlScanner) start(name string, closed bool, off, end int) {
 }
 
 func (s *htmlScanner) end(name string, off, end int) {
-	switch traits := elements[name]; {
+	switch traits := elements()[name]; {
 	case s.hidden != "":
 		if name == s.hidden {
 			s.blocks[len(s.blocks)-1].end = end

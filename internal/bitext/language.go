@@ -160,19 +160,22 @@ func functionWord(word string, first bool) bool {
 	if strings.Contains(lower, "’") {
 		known = strings.ReplaceAll(lower, "’", "'")
 	}
-	return functionWords[known] && (first || word == lower || word[0] == 'I')
+	return functionWords(known) && (first || word == lower || word[0] == 'I')
 }
 
-var functionWords = func() map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(`the a an of to in on at is are was were be been am it its it's that this these
-		those and or but for with from by as not no do does did don't have has had i i'm i'd i've you your we our they
-		he she his her my me us them what which who when where why how if so there here can could will would should may
-		might just about than then into over under up out very more most all any some that's let's we're you're`) {
-		set[w] = true
+func functionWords(w string) bool {
+	switch w {
+	case "the", "a", "an", "of", "to", "in", "on", "at", "is", "are", "was", "were", "be", "been", "am", "it", "its",
+		"it's", "that", "this", "these", "those", "and", "or", "but", "for", "with", "from", "by", "as", "not", "no",
+		"do", "does", "did", "don't", "have", "has", "had", "i", "i'm", "i'd", "i've", "you", "your", "we", "our",
+		"they", "he", "she", "his", "her", "my", "me", "us", "them", "what", "which", "who", "when", "where", "why",
+		"how", "if", "so", "there", "here", "can", "could", "will", "would", "should", "may", "might", "just", "about",
+		"than", "then", "into", "over", "under", "up", "out", "very", "more", "most", "all", "any", "some", "that's",
+		"let's", "we're", "you're":
+		return true
 	}
-	return set
-}()
+	return false
+}
 
 // wordLen is the length of the word that s begins with: letters other than
 // Chinese, with apostrophes inside.

@@ -3,6 +3,7 @@ package bitext
 import (
 	"html"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/termdrift/termdrift/checker"
@@ -65,7 +66,7 @@ func (s *mdScanner) angle(at, next int, row string, inParagraph bool) (after int
 		tags = append(tags, t)
 		end = t.End
 	}
-	if apart == at || !blockTags[strings.ToLower(name)] && (inParagraph || !strings.HasSuffix(row, "</"+name+">")) {
+	if apart == at || !blockTags()[strings.ToLower(name)] && (inParagraph || !strings.HasSuffix(row, "</"+name+">")) {
 		return 0, false // text that begins with an element
 	}
 	s.leave()
@@ -96,7 +97,7 @@ func (s *mdScanner) unwrap(sp checker.Span) (bare checker.Span, closed bool) {
 		if i <= 0 || !strings.HasPrefix(s.data[sp.Start+i:sp.End], "</") {
 			break
 		}
-		if name := s.data[sp.Start+i+2 : sp.End-1]; !blockTags[strings.ToLower(name)] && !isUpper(name) {
+		if name := s.data[sp.Start+i+2 : sp.End-1]; !blockTags()[strings.ToLower(name)] && !isUpper(name) {
 			break
 		}
 		sp = s.trim(sp.Start, sp.Start+i)
@@ -200,11 +201,11 @@ type tagSpan struct {
 
 // apart reports whether the tag sets its content apart from the text around
 // it: an element such as a paragraph or a cell, or a component of MDX.
-func (t tagSpan) apart() bool { return blockTags[strings.ToLower(t.name)] || isUpper(t.name) }
+func (t tagSpan) apart() bool { return blockTags()[strings.ToLower(t.name)] || isUpper(t.name) }
 
 // blockTags are the elements that begin a block: those of CommonMark's sixth
 // kind of HTML block, and pictures and frames that have a line of their own.
-var blockTags = func() map[string]bool {
+var blockTags = sync.OnceValue(func() map[string]bool {
 	set := map[string]bool{}
 	for _, name := range strings.Fields(`address article aside base basefont blockquote body caption center col colgroup dd details
 		dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe
@@ -213,7 +214,7 @@ var blockTags = func() map[string]bool {
 		set[name] = true
 	}
 	return set
-}()
+})
 
 // listings are the elements whose content is no prose, with what ends them.
 var listings = map[string]string{"script": "</script", "style": "</style", "pre": "</pre", "textarea": "</textarea"}

@@ -2,6 +2,7 @@ package bitext
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/termdrift/termdrift/checker"
 )
@@ -155,10 +156,10 @@ func headName(cell string) string {
 	if side, ok := columnSide(name); ok {
 		return [...]string{checker.Source: "source", checker.Target: "target"}[side]
 	}
-	return headNames[name]
+	return headNames()[name]
 }
 
-var headNames = func() map[string]string {
+var headNames = sync.OnceValue(func() map[string]string {
 	names := map[string]string{}
 	for column, list := range map[string]string{
 		"source":  "source text|source segment|source language|original|en-us|en-gb|英文|英语|原文|源文|源语言",
@@ -171,4 +172,4 @@ var headNames = func() map[string]string {
 		}
 	}
 	return names
-}()
+})

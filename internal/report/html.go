@@ -2,11 +2,10 @@ package report
 
 import (
 	"crypto/sha256"
-	"embed"
+	_ "embed"
 	"encoding/base64"
 	"html/template"
 	"io"
-	"io/fs"
 )
 
 // One file to open in a browser: all that it needs stands in it, and its
@@ -19,22 +18,14 @@ var htmlFormat = CheckFormat{
 	Drift:   true,
 }
 
-//go:embed page
-var pageFiles embed.FS
-
 var (
-	pageFrame  = template.Must(template.ParseFS(pageFiles, "page/page.html"))
-	pageStyle  = pageText("style.css")
-	pageScript = pageText("script.js")
+	//go:embed page/page.html
+	pageFrame string
+	//go:embed page/style.css
+	pageStyle string
+	//go:embed page/script.js
+	pageScript string
 )
-
-func pageText(name string) string {
-	text, err := fs.ReadFile(pageFiles, "page/"+name)
-	if err != nil {
-		panic(err) // it is embedded
-	}
-	return string(text)
-}
 
 // policy lets the page's own style and script run and nothing else. The empty
 // icon keeps browsers from asking for one.
@@ -49,7 +40,11 @@ func integrity(text string) string {
 }
 
 func writeHTML(w io.Writer, r *Report, o Options) error {
-	return pageFrame.Execute(w, map[string]any{
+	frame, err := template.New("page").Parse(pageFrame)
+	if err != nil {
+		return err
+	}
+	return frame.Execute(w, map[string]any{
 		"Policy":  policy(),
 		"Heading": headlineOf(r.Summary),
 		"Summary": SummaryLine(r.Summary, Options{Verbose: true}),
