@@ -10,14 +10,14 @@ import (
 func collectLater() {
 	debug.SetGCPercent(800)
 	first := &struct{ next *byte }{} // garbage of which the first collection tells
-	runtime.AddCleanup(first, func(percent int) { debug.SetGCPercent(percent) }, 100)
+	runtime.AddCleanup(first, func(percent int) { debug.SetGCPercent(percent) }, 200)
 }
 
 // limitMemory lets garbage be collected early, once the glossary and the small
 // files are read. Beside them a run holds some samples and what is under way; of
 // garbage there would otherwise be as much again.
 func limitMemory() {
-	limit := int64(64 << 20)
+	limit := int64(76 << 20)
 	var collections debug.GCStats
 	if debug.ReadGCStats(&collections); collections.NumGC > 0 { // else less than half of that is in use
 		var stats runtime.MemStats
