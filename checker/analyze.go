@@ -29,9 +29,9 @@ func (u *usage) concept() *glossary.Concept { return u.senses()[0].Concept }
 // call.
 func (w *worker) mentions(ch *chunk, i int) []glossary.Occurrence {
 	src := ch.segments[i].Source.S
-	w.found = w.matcher.Find(src, w.prose(src, false), ch.inForce(i), w.found[:0])
+	w.found = w.matcher.Find(src, w.wordsOf(&ch.segments[i]), ch.inForce(i), w.found[:0])
 	w.found = slices.DeleteFunc(w.found, func(o glossary.Occurrence) bool {
-		return cutsIdentifier(w.spans, Span{o.Start, o.End})
+		return cutsIdentifier(w.sourceSpans, Span{o.Start, o.End})
 	})
 	return w.found
 }
@@ -108,7 +108,7 @@ func (w *worker) inside(ch *chunk, i int, o glossary.Occurrence) []glossary.Occu
 		return nil
 	}
 	src := ch.segments[i].Source.S
-	words := w.prose(src, false)
+	words := w.wordsOf(&ch.segments[i])
 	first := slices.IndexFunc(words, func(e english.Word) bool { return e.End > o.Start })
 	last := slices.IndexFunc(words, func(e english.Word) bool { return e.End >= o.End })
 	if first < 0 || last <= first {

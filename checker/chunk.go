@@ -61,21 +61,22 @@ type chunk struct {
 type glimpse struct {
 	from   int // the number in the document of its first segment
 	paired int
-	look   [chunkSize / 64]uint64 // the segments that the rules have to look at
-	any    bool                   // there are some
+	look   marks // the segments that the rules have to look at
+	names  marks // those of them in which a name may be miswritten
 }
 
-func (g *glimpse) set(i int) {
-	g.look[i>>6] |= 1 << (i & 63)
-	g.any = true
-}
+// marks are some of the segments of a chunk.
+type marks [chunkSize / 64]uint64
 
-func (g *glimpse) has(i int) bool { return g.look[i>>6]&(1<<(i&63)) != 0 }
+func (m *marks) set(i int)      { m[i>>6] |= 1 << (i & 63) }
+func (m *marks) has(i int) bool { return m[i>>6]&(1<<(i&63)) != 0 }
+func (m *marks) any() bool      { return *m != marks{} }
 
-// lookAt notes that the rules have to look at a segment of the document.
-func (d *document) lookAt(n int) {
+// glimpsed gives what is kept of a segment of the document: of its chunk, and
+// its number there.
+func (d *document) glimpsed(n int) (g *glimpse, i int) {
 	k := sort.Search(len(d.chunks), func(k int) bool { return d.chunks[k].from > n }) - 1
-	d.chunks[k].set(n - d.chunks[k].from)
+	return &d.chunks[k], n - d.chunks[k].from
 }
 
 // chunkSize bounds what one worker takes: small enough to share a single file

@@ -193,12 +193,12 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 	err = c.round(ctx, state, func(w *worker, ch *chunk) {
 		w.mute, w.uses, w.sayings = mute, r.Use != nil, sayings
 		glimpse := &ch.doc.chunks[ch.number]
-		if !glimpse.any {
+		if !glimpse.look.any() {
 			return
 		}
 		ch.identify()
 		for i := ch.from; i < ch.to; i++ {
-			if glimpse.has(i - ch.from) {
+			if glimpse.look.has(i - ch.from) {
 				w.judge(ch, i, survey)
 			}
 		}
@@ -321,7 +321,8 @@ func (c *Checker) looks() (all, names bool) {
 
 // glance is what the first round needs to know of a segment.
 type glance struct {
-	look       bool       // the rules have to look at it
+	look       bool       // the rules have to look at its mentions
+	names      bool       // a name may be miswritten
 	lacking    []lack     // what lacks its rendering
 	rendered   []rendered // by accepted renderings of names, and by those that are one of several
 	introduces bool       // a sense that asks for a form of its first mention
@@ -354,13 +355,16 @@ func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], all, names bool
 		ch.glances[k] = *g
 	} else {
 		ch.glances[k] = glanceOf(w.usages(ch, i))
-		ch.glances[k].look = ch.glances[k].look || names && w.maySlip(ch, i)
+		ch.glances[k].names = names && w.maySlip(ch, i)
 		if !ch.glances[k].introduces { // which depends on the place
 			seen.keep(ch, i, ch.glances[k], ch.glances[k].bytes(), ch.beside[i])
 		}
 	}
-	if all || ch.glances[k].look {
-		ch.seen.set(k)
+	if g := &ch.glances[k]; all || g.look || g.names {
+		ch.seen.look.set(k)
+		if g.names {
+			ch.seen.names.set(k)
+		}
 	}
 }
 
@@ -519,7 +523,8 @@ func (d *document) settle() {
 		d.misaligned = d.alignments.settle()
 	}
 	for i := range d.misaligned { // the order does not matter
-		d.lookAt(i)
+		g, k := d.glimpsed(i)
+		g.look.set(k)
 	}
 	d.alignments = alignments{}
 	d.introduced = d.introductions()

@@ -215,10 +215,10 @@ func (t *trace) explain(p *Pass) Explanation {
 	e := Explanation{Document: p.chunk.doc.Document, Segment: p.Segment}
 	src := p.Segment.Source.S
 	mentions := slices.Clone(p.w.mentions(p.chunk, p.index))
-	for _, s := range p.w.spans {
+	for _, s := range p.w.sourceSpans {
 		e.NoProse = append(e.NoProse, NoProse{Span{s.Start, s.End}, s.Kind.String()})
 	}
-	e.Spellings = p.spellings(mentions, slices.Clone(p.w.spans))
+	e.Spellings = p.spellings(mentions, slices.Clone(p.w.sourceSpans))
 	if p.Segment.Paired() {
 		if p.target == nil {
 			p.target = p.w.targetOf(p.chunk, p.index)
@@ -359,8 +359,7 @@ func (t *trace) term(p *Pass, u *tracedUsage, src string) TermTrace {
 	if len(u.rounds) > 0 {
 		first := &Mention{Occurrence: u.usage.mentions[0]}
 		for _, j := range p.neighbours() {
-			r, m := p.rendered(j, first)
-			out.Neighbours = append(out.Neighbours, Neighbour{&p.chunk.segments[j], r, m})
+			out.Neighbours = append(out.Neighbours, Neighbour{&p.chunk.segments[j], p.renderings(j, first), p.mentions(j, first)})
 		}
 		if u.sought {
 			out.Culprits, out.Heard = t.culprits(p, first)

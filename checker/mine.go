@@ -83,7 +83,7 @@ func (m *miner) segment(ch *chunk, number, i int) {
 	for _, o := range m.w.mentions(ch, i) {
 		known = append(known, Span{o.Start, o.End})
 	}
-	words := slices.Clone(m.w.words)
+	words := slices.Clone(m.w.wordsOf(seg))
 	for from := 0; from < len(words); {
 		to := nameRun(src, words, from)
 		if to == from {

@@ -111,11 +111,14 @@ func (p *Pass) Slips() []Slip {
 		return p.slips
 	}
 	p.slipped = true
+	if g, i := p.chunk.doc.glimpsed(p.chunk.base + p.index); !g.names.has(i) {
+		return nil
+	}
 	src := p.Segment.Source.S
 	s := speller{Pass: p, side: Source, text: src}
 	if p.target == nil {
 		s.sort(p.w.mentions(p.chunk, p.index))
-		s.words = p.w.words
+		s.words = p.w.wordsOf(p.Segment)
 		s.guess()
 		p.slips = s.sorted()
 		return p.slips
@@ -126,8 +129,7 @@ func (p *Pass) Slips() []Slip {
 			s.sort(u.mentions)
 		}
 	}
-	p.w.sourceWords = append(p.w.sourceWords[:0], p.w.prose(src, false)...)
-	s.words = p.w.sourceWords
+	s.words = p.w.wordsOf(p.Segment)
 	t := speller{Pass: p, side: Target, text: p.Segment.Target.S, names: p.taken}
 	t.words = p.w.prose(t.text, false)
 	s.other, t.other = t.text, s.text
@@ -155,8 +157,7 @@ func (w *worker) maySlip(ch *chunk, i int) bool {
 			return true
 		}
 	}
-	w.sourceWords = append(w.sourceWords[:0], w.prose(s.text, false)...)
-	s.words = w.sourceWords
+	s.words = w.wordsOf(seg)
 	if len(s.wanted()) > 0 || s.mayGuess() {
 		return true
 	}

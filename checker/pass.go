@@ -191,22 +191,26 @@ func (p *Pass) Carried(m *Mention) bool {
 
 func (p *Pass) carried(m *Mention) bool {
 	return slices.ContainsFunc(p.neighbours(), func(j int) bool {
-		renderings, mentions := p.rendered(j, m)
-		return renderings > mentions
+		n := p.renderings(j, m)
+		return n > 0 && n > p.mentions(j, m)
 	})
 }
 
-// rendered counts the accepted renderings of the mention's term in segment j,
-// and the mentions that ask for them.
-func (p *Pass) rendered(j int, m *Mention) (renderings, mentions int) {
+// renderings counts the accepted renderings of the mention's term in segment j.
+func (p *Pass) renderings(j int, m *Mention) int {
 	if !p.chunk.segments[j].Target.Present() {
-		return 0, 0
+		return 0
 	}
 	right, _ := p.w.targetOf(p.chunk, j).accepted(m.Senses)
+	return len(right)
+}
+
+// mentions counts the mentions that ask for them.
+func (p *Pass) mentions(j int, m *Mention) int {
 	if u := p.w.usage(p.chunk, j, m.Sense().Concept); u != nil {
-		mentions = len(u.mentions)
+		return len(u.mentions)
 	}
-	return len(right), mentions
+	return 0
 }
 
 // neighbours are the other segments of the window, the nearest first.

@@ -279,7 +279,9 @@ type worker struct {
 	*Checker
 	segmenter   *chinese.Segmenter
 	words       []english.Word
+	wordsFrom   *Segment // whose source's words and spans that are no prose are known
 	sourceWords []english.Word
+	sourceSpans []prose.Span
 	found       []glossary.Occurrence
 	spans       []prose.Span
 	seamsOf     map[string][]int
@@ -340,6 +342,18 @@ func (w *worker) prose(text string, code bool) []english.Word {
 	}
 	w.words = kept
 	return kept
+}
+
+// wordsOf gives the words of a segment's source that stand in prose; they, and
+// w.sourceSpans, which are no prose, are valid until it is asked for another
+// segment.
+func (w *worker) wordsOf(seg *Segment) []english.Word {
+	if w.wordsFrom != seg {
+		w.wordsFrom = seg
+		w.sourceWords = append(w.sourceWords[:0], w.prose(seg.Source.S, false)...)
+		w.sourceSpans = append(w.sourceSpans[:0], w.spans...)
+	}
+	return w.sourceWords
 }
 
 // seams gives the places inside a folded rendering at which one of its words
