@@ -108,13 +108,14 @@ func (w *worker) align(ch *chunk, known *recall[alignment]) []judgement {
 	ratio := w.lengthRatio(ch)
 	for k := range out {
 		i := ch.from + k
-		a, ok := known.of(ch, i)
-		if !ok {
-			a = &alignment{kind: w.faulty(ch, i)}
-			if a.kind == Aligned && ch.segments[i].Paired() {
+		var a alignment
+		if same, ok := known.of(ch, i); ok {
+			a = same.what
+		} else {
+			if a.kind = w.faulty(ch, i); a.kind == Aligned && ch.segments[i].Paired() {
 				a.anchors = w.anchorFits(ch, i)
 			}
-			known.keep(ch, i, *a, 0, true)
+			known.keep(ch, i, a, 0, true)
 		}
 		if out[k].kind = a.kind; a.kind == Aligned && ch.segments[i].Paired() {
 			seen[k] = a.anchors

@@ -59,10 +59,11 @@ type chunk struct {
 
 // glimpse is what the first round keeps of a chunk.
 type glimpse struct {
-	from   int // the number in the document of its first segment
-	paired int
-	look   marks // the segments that the rules have to look at
-	names  marks // those of them in which a name may be miswritten
+	from     int // the number in the document of its first segment
+	segments int
+	paired   int
+	look     marks // the segments that the rules have to look at
+	names    marks // those of them in which a name may be miswritten
 }
 
 // marks are some of the segments of a chunk.
@@ -79,6 +80,16 @@ func (d *document) glimpsed(n int) (g *glimpse, i int) {
 	return &d.chunks[k], n - d.chunks[k].from
 }
 
+// lookedAt is the number of chunks that the second round goes over. The
+// suppressions of a document are read with its segments.
+func (d *document) lookedAt() int {
+	n := len(d.chunks)
+	for len(d.Suppressions) == 0 && n > 0 && !d.chunks[n-1].look.any() {
+		n--
+	}
+	return n
+}
+
 // chunkSize bounds what one worker takes: small enough to share a single file
 // among the cores, large enough that the sharing costs nothing.
 const chunkSize = 256
@@ -90,6 +101,7 @@ type chunker struct {
 	from   int // the first that no chunk has
 	base   int // the number in the document of the first held
 	number int
+	most   int // chunks; negative for all
 	emit   func(*chunk) error
 }
 
@@ -140,6 +152,9 @@ func (c *chunker) cut(n int) error {
 		if err := c.emit(ch); err != nil {
 			return err
 		}
+		if c.number == c.most {
+			return errEnough
+		}
 	}
 	return nil
 }
@@ -177,14 +192,19 @@ func (ch *chunk) end() int {
 	return at
 }
 
-// errStopped ends the reading of a document: the run is over.
-var errStopped = errors.New("stopped")
+// These end the reading of a document: the run is over, or there is nothing more
+// to look at.
+var (
+	errStopped = errors.New("stopped")
+	errEnough  = errors.New("enough")
+)
 
 // round reads the documents, hands their chunks to the workers, and merges
 // what they found in the order of the chunks, so that the number of workers
-// changes nothing. An error of merge, or the end of ctx, ends it. Faults of
+// changes nothing. Of a document it goes over as many chunks as most says, or
+// over all. An error of merge, or the end of ctx, ends it. Faults of
 // the files are told as each of them ends.
-func (c *Checker) round(ctx context.Context, docs []*document, do func(*worker, *chunk), merge func(*chunk) error, ended func(*document, error)) error {
+func (c *Checker) round(ctx context.Context, docs []*document, most func(*document) int, do func(*worker, *chunk), merge func(*chunk) error, ended func(*document, error)) error {
 	work := make(chan *chunk)
 	order := make(chan any, 2*c.options.Jobs+2) // chunks, and the ends of documents
 	stop := make(chan struct{})
@@ -205,7 +225,7 @@ func (c *Checker) round(ctx context.Context, docs []*document, do func(*worker, 
 		defer close(order)
 		defer close(work)
 		for _, d := range docs {
-			cut := chunker{doc: d, emit: func(ch *chunk) error {
+			cut := chunker{doc: d, most: -1, emit: func(ch *chunk) error {
 				select {
 				case <-stop:
 					return errStopped
@@ -216,8 +236,14 @@ func (c *Checker) round(ctx context.Context, docs []*document, do func(*worker, 
 				work <- ch
 				return nil
 			}}
-			err := d.each(cut.add)
-			if err == nil || !errors.Is(err, errStopped) {
+			if most != nil {
+				cut.most = most(d)
+			}
+			var err error
+			if cut.most != 0 {
+				err = d.each(cut.add)
+			}
+			if cut.most != 0 && !errors.Is(err, errStopped) && !errors.Is(err, errEnough) {
 				err = errors.Join(err, cut.finish())
 			}
 			if errors.Is(err, errStopped) {

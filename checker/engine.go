@@ -168,7 +168,9 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 			}
 		}
 	}
-	state, survey, err := c.survey(ctx, docs, r)
+	mute := r.Finding == nil
+	once := mute && r.Use == nil // a text that comes again only counts
+	state, survey, err := c.survey(ctx, docs, r, once)
 	sum.Files = len(state)
 	if err != nil {
 		return sum, err // nothing was judged
@@ -185,12 +187,11 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 	slices.SortStableFunc(state, func(a, b *document) int { return cmp.Compare(a.path, b.path) })
 	next := 0 // document in this order
 	segments := 0
-	mute := r.Finding == nil
 	var sayings *recall[[]saying]
-	if r.Use == nil { // which comes of the check itself
+	if !mute && r.Use == nil { // what stands for a mention comes of the check itself
 		sayings = &recall[[]saying]{}
 	}
-	err = c.round(ctx, state, func(w *worker, ch *chunk) {
+	err = c.round(ctx, state, (*document).lookedAt, func(w *worker, ch *chunk) {
 		w.mute, w.uses, w.sayings = mute, r.Use != nil, sayings
 		glimpse := &ch.doc.chunks[ch.number]
 		if !glimpse.look.any() {
@@ -200,6 +201,7 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 		for i := ch.from; i < ch.to; i++ {
 			if glimpse.look.has(i - ch.from) {
 				w.judge(ch, i, survey)
+				w.tellMisaligned(ch, i)
 			}
 		}
 	}, func(ch *chunk) error {
@@ -225,6 +227,13 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 		}
 		return out.release(limit{ch.doc.Path, ch.end()}, tell)
 	}, func(d *document, _ error) {
+		for _, g := range d.chunks[d.lookedAt():] { // that nobody read again
+			sum.Segments += g.paired
+			segments += g.segments
+		}
+		if r.Progress != nil {
+			r.Progress(2, segments)
+		}
 		next++
 		if next < len(state) {
 			if err := out.release(limit{state[next].path, 0}, tell); err != nil {
@@ -263,7 +272,7 @@ func loaded(docs []*Document) []*Document {
 }
 
 // survey makes the first of the two rounds.
-func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver) ([]*document, *survey, error) {
+func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once bool) ([]*document, *survey, error) {
 	state := make([]*document, len(docs))
 	for i, d := range docs {
 		state[i] = c.document(d, i)
@@ -274,12 +283,15 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver) ([]*
 	aligned := slices.ContainsFunc(c.rules, func(r *Rule) bool { return r.Misaligned != nil && c.enabled(r) })
 	segments := 0
 	seen, fitting := &recall[glance]{}, &recall[alignment]{}
-	err := c.round(ctx, state, func(w *worker, ch *chunk) {
+	if once {
+		s.repeats = seen
+	}
+	err := c.round(ctx, state, nil, func(w *worker, ch *chunk) {
 		ch.identify()
-		ch.seen.from = ch.base + ch.from
+		ch.seen.from, ch.seen.segments = ch.base+ch.from, ch.to-ch.from
 		ch.glances = make([]glance, ch.to-ch.from)
 		for i := ch.from; i < ch.to; i++ {
-			w.glimpse(ch, i, seen, all, names)
+			w.glimpse(ch, i, seen, all, names, once)
 		}
 		if aligned {
 			ch.judged = w.align(ch, fitting)
@@ -346,25 +358,31 @@ func (g *glance) bytes() int {
 }
 
 // glimpse looks at a segment for the first time, unless its text is known.
-func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], all, names bool) {
+// With once, the rules need not look at a text that is.
+func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], all, names, once bool) {
 	k := i - ch.from
 	if ch.segments[i].Paired() {
 		ch.seen.paired++
 	}
-	if g, known := seen.of(ch, i); known {
-		ch.glances[k] = *g
+	g := &ch.glances[k]
+	same, known := seen.of(ch, i)
+	if known {
+		*g = same.what
 	} else {
-		ch.glances[k] = glanceOf(w.usages(ch, i))
-		ch.glances[k].names = names && w.maySlip(ch, i)
-		if !ch.glances[k].introduces { // which depends on the place
-			seen.keep(ch, i, ch.glances[k], ch.glances[k].bytes(), ch.beside[i])
+		*g = glanceOf(w.usages(ch, i))
+		g.names = names && w.maySlip(ch, i)
+		if !g.introduces { // which depends on the place
+			// What the rules say later may depend on the neighbours.
+			seen.keep(ch, i, *g, g.bytes(), ch.beside[i] || once && g.look)
 		}
 	}
-	if g := &ch.glances[k]; all || g.look || g.names {
+	if g.names {
+		ch.seen.names.set(k)
+	}
+	if known && once {
+		same.again.Add(1)
+	} else if all || g.look || g.names {
 		ch.seen.look.set(k)
-		if g.names {
-			ch.seen.names.set(k)
-		}
 	}
 }
 

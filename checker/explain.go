@@ -108,7 +108,7 @@ const Lowest = nameable
 // Explain checks the documents as Check does and tells of the segments that
 // are wanted how they were judged.
 func (c *Checker) Explain(docs []*Document, wanted func(*Document, *Segment) bool) []Explanation {
-	state, survey, _ := c.survey(context.Background(), docs, Receiver{}) // nothing here fails
+	state, survey, _ := c.survey(context.Background(), docs, Receiver{}, false) // nothing here fails
 	survey.tell = true
 	var out []Explanation
 	for _, d := range state {
@@ -116,7 +116,9 @@ func (c *Checker) Explain(docs []*Document, wanted func(*Document, *Segment) boo
 			if wanted(d.Document, &d.Segments[i]) {
 				w := c.worker()
 				w.trace = &trace{}
-				p := w.check(d.whole(), i, survey)
+				ch := d.whole()
+				p := w.check(ch, i, survey)
+				w.tellMisaligned(ch, i)
 				out = append(out, w.trace.explain(p))
 			}
 		}

@@ -259,17 +259,23 @@ func (w *worker) check(ch *chunk, i int, s *survey) *Pass {
 			w.emit(ch, p, r, &rep)
 		}
 	}
-	misaligned := ch.doc.misaligned[ch.base+i]
-	for k := range misaligned {
+	w.taken, w.covered = p.taken, p.covered
+	return p
+}
+
+// tellMisaligned tells of the stretches that begin at segment i and whose sides
+// do not belong together.
+func (w *worker) tellMisaligned(ch *chunk, i int) {
+	list := ch.doc.misaligned[ch.base+i]
+	for k := range list {
+		p := &Pass{Segment: &ch.segments[i], w: w, trace: w.trace, chunk: ch, index: i}
 		for _, r := range w.rules {
 			if r.Misaligned != nil && w.enabled(r) {
-				rep := r.Misaligned(p, &misaligned[k])
+				rep := r.Misaligned(p, &list[k])
 				w.emit(ch, p, r, &rep)
 			}
 		}
 	}
-	w.taken, w.covered = p.taken, p.covered
-	return p
 }
 
 // settle goes through the mentions of one usage: pairs them with the accepted

@@ -33,10 +33,15 @@ type remembered[T any] struct {
 	key    uint64
 	beside uint64 // the key of the neighbourhood, if that was looked at; else 0
 	what   T
+	again  atomic.Int32 // how often the text came again
 }
 
-// of gives what came of the same text before, if that holds for segment i.
-func (r *recall[T]) of(ch *chunk, i int) (what *T, known bool) {
+// of gives what came of the same text before, if that holds for segment i. A
+// segment that silences something is like no other.
+func (r *recall[T]) of(ch *chunk, i int) (m *remembered[T], known bool) {
+	if len(ch.segments[i].Suppressions) > 0 {
+		return nil, false
+	}
 	key := ch.keys[i]
 	for n := range uint64(recallProbes) {
 		m := r.slots[(key+n)%recallTexts].Load()
@@ -44,7 +49,7 @@ func (r *recall[T]) of(ch *chunk, i int) (what *T, known bool) {
 			return nil, false
 		}
 		if m.key == key {
-			return &m.what, m.beside == 0 || m.beside == ch.neighbourhood(i)
+			return m, m.beside == 0 || m.beside == ch.neighbourhood(i)
 		}
 	}
 	return nil, false
@@ -53,7 +58,7 @@ func (r *recall[T]) of(ch *chunk, i int) (what *T, known bool) {
 // keep remembers what came of segment i, which holds about so many bytes, if
 // there is room. With beside it depends on the neighbours, too.
 func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
-	if r.bytes.Load()+int64(bytes) > recallBytes {
+	if r.bytes.Load()+int64(bytes) > recallBytes || len(ch.segments[i].Suppressions) > 0 {
 		return
 	}
 	m := &remembered[T]{key: ch.keys[i], what: what}
@@ -113,21 +118,27 @@ func mix(a, b uint64) uint64 {
 type saying struct {
 	rule     *Rule
 	severity Severity
-	report   *Report // nil where findings are only counted
+	report   *Report
 }
 
 // judge tells the findings of segment i: what is remembered of its text, or
 // else what the rules say now.
 func (w *worker) judge(ch *chunk, i int, s *survey) {
-	seg, doc := &ch.segments[i], ch.doc
-	// What depends on the place is neither recalled nor remembered.
-	if w.sayings == nil || len(seg.Suppressions) > 0 || doc.misaligned[ch.base+i] != nil || doc.introducing[ch.base+i] {
+	if s.repeats != nil {
+		before := ch.counts
+		w.check(ch, i, s)
+		if same, known := s.repeats.of(ch, i); known {
+			ch.counts.repeat(before, int(same.again.Swap(0)))
+		}
+		return
+	}
+	if w.sayings == nil || ch.doc.introducing[ch.base+i] { // which depends on the place
 		w.check(ch, i, s)
 		return
 	}
-	if known, ok := w.sayings.of(ch, i); ok {
-		for k := range *known {
-			w.tell(ch, seg, &(*known)[k])
+	if same, known := w.sayings.of(ch, i); known {
+		for k := range same.what {
+			w.tell(ch, &ch.segments[i], &same.what[k])
 		}
 		return
 	}
@@ -136,16 +147,18 @@ func (w *worker) judge(ch *chunk, i int, s *survey) {
 	said := make([]saying, len(w.said))
 	bytes := 0
 	for k, x := range w.said {
-		bytes += int(unsafe.Sizeof(x))
-		if w.mute {
-			x.report = nil
-		} else {
-			x.report = x.report.detached()
-			bytes += int(unsafe.Sizeof(*x.report)+unsafe.Sizeof(*x.report.Mention)) + 2*len(x.report.Message)
-		}
+		x.report = x.report.detached()
+		bytes += int(unsafe.Sizeof(x)+unsafe.Sizeof(*x.report)+unsafe.Sizeof(*x.report.Mention)) + 2*len(x.report.Message)
 		said[k] = x
 	}
 	w.sayings.keep(ch, i, said, bytes, ch.beside[i])
+}
+
+// repeat counts once more, as often as that, what was added since.
+func (s *Summary) repeat(before Summary, times int) {
+	s.Errors += times * (s.Errors - before.Errors)
+	s.Warnings += times * (s.Warnings - before.Warnings)
+	s.Notes += times * (s.Notes - before.Notes)
 }
 
 // detached is a copy of the report that does not hold the file it is about.

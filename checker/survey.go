@@ -32,9 +32,10 @@ import (
 // the files, and leave a short list of words by which every segment is then
 // searched.
 type survey struct {
-	c    *Checker
-	w    *worker // for samples of texts that the workers remembered; nil before the first
-	tell bool    // keep what was heard of words that are not named
+	c       *Checker
+	w       *worker         // for samples of texts that the workers remembered; nil before the first
+	repeats *recall[glance] // of texts that come again, where the rules look at one of them only; else nil
+	tell    bool            // keep what was heard of words that are not named
 
 	verdicts []verdict   // by concept
 	lacking  [][]lacking // by concept: the first segments that lack the rendering
