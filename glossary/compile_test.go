@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/termdrift/termdrift/internal/english"
 )
 
@@ -20,7 +22,7 @@ func TestRenderings(t *testing.T) {
 		{"半（开", "半（开", "半(开"},
 		{"甲（乙）丙（丁）", "甲乙丙丁", "甲乙丙丁|甲乙丙|甲丙丁|甲丙"},
 	} {
-		r := renderings([]string{c.text})[0]
+		r := new(piece).rendering(c.text)
 		if r.Text != c.shown || strings.Join(r.Folds, "|") != c.folds {
 			t.Errorf("%s: shown as %s, compared as %s, want %s and %s", c.text, r.Text, strings.Join(r.Folds, "|"), c.shown, c.folds)
 		}
@@ -140,6 +142,37 @@ func TestCaseAndForms(t *testing.T) {
 	} {
 		if got := mentions(t, toml, plainText(want), nil); got != want {
 			t.Errorf("\n got %s\nwant %s", got, want)
+		}
+	}
+}
+
+// TestPieces: into how many pieces a glossary is cut changes nothing.
+func TestPieces(t *testing.T) {
+	g := entries(400)
+	for _, term := range []string{"neural net-work", "NNM", "neural networks", "Tensor Pool"} {
+		g.Entries = append(g.Entries, &Entry{Term: term, Preferred: "术语"}, &Entry{Term: term, Preferred: "词", Aliases: []string{"data maps", "neuralnetwork"}})
+	}
+	describe := func(m *Matcher) string {
+		var b strings.Builder
+		for i, p := range m.patterns {
+			if p.sense != nil {
+				fmt.Fprintln(&b, i, p.text, p.concept().Number, p.sense.Preferred, p.next, p.soft, p.listed)
+			}
+		}
+		for _, c := range m.Collisions {
+			fmt.Fprintln(&b, c.First.Term, c.Second.Term, c.Spelling)
+		}
+		for _, c := range m.Concepts {
+			for _, f := range c.FullForms {
+				fmt.Fprintln(&b, c.Term, f.Term)
+			}
+		}
+		return b.String()
+	}
+	want := describe(compile(g, 1))
+	for n := 2; n < 5; n++ {
+		if diff := cmp.Diff(want, describe(compile(g, n))); diff != "" {
+			t.Errorf("%d pieces: %s", n, diff)
 		}
 	}
 }

@@ -9,6 +9,61 @@ import (
 	"github.com/termdrift/termdrift/internal/english"
 )
 
+// Matcher finds the mentions of a glossary's terms in source texts. It is
+// immutable once compiled and serves any number of goroutines.
+type Matcher struct {
+	Concepts   []*Concept  // in the order of the glossary
+	Target     string      // the language tag of the target
+	Collisions []Collision // spellings that fall together, in the order of the glossary
+
+	// nodes holds a node for the hash of every spelling, and of every
+	// beginning of a spelling at which a text may stand apart, so that a
+	// walk over the words of a text stops as soon as nothing can follow.
+	nodes    nodeTable // the first pattern of a spelling, or none
+	patterns []pattern
+	longest  int // words in the longest spelling, however it is written
+}
+
+// none marks a node that only leads on.
+const none int32 = -1
+
+// Concept is what the entries under one key mean together.
+type Concept struct {
+	Term   string
+	Name   bool
+	Senses []*Sense // those with a condition first, then the unconditional one
+	// FullForms are the concepts that this one abbreviates: World Health
+	// Organization for WHO.
+	FullForms []*Concept
+
+	Number int // its place in the order of the glossary, from 0
+}
+
+// Sense is an entry with its renderings made ready for comparison.
+type Sense struct {
+	*Entry
+	Concept    *Concept
+	Accepted   []Rendering
+	Deprecated []Rendering
+	Misspelled []Rendering // the misspellings of a name, as they may stand in the target
+
+	// Near and NotNear are the words of the condition in all their forms, in
+	// small letters.
+	Near, NotNear []string
+}
+
+// Rendering is one way to write a term in the target.
+type Rendering struct {
+	Text  string   // as the glossary writes it, without the brackets of a part that may be absent
+	Folds []string // the folded forms that count as it: with and without each optional part
+}
+
+// Collision is a pair of entries that one spelling leads to.
+type Collision struct {
+	First, Second *Entry
+	Spelling      string
+}
+
 // Occurrence is one mention of a concept in a source text.
 type Occurrence struct {
 	Start, End int // bytes in the text
@@ -99,28 +154,28 @@ func (m *Matcher) choose(text string, first, last english.Word, head int32, inFo
 		if !alone {
 			continue
 		}
-		if p.concept == nil || p.slip != nil {
+		if p.sense == nil || p.slip {
 			if best == worst {
 				best, o = lapse, Occurrence{Start: start, End: end}
-				if p.slip != nil {
-					o.Term, o.Senses, o.Misspelled = p.slip.Term, []*Sense{p.slip}, true
+				if p.slip {
+					o.Term, o.Senses, o.Misspelled = p.sense.Term, []*Sense{p.sense}, true
 				}
 			}
 			continue
 		}
-		sense := -1
+		sense, concept := -1, p.concept()
 		if rank <= best {
-			sense = p.concept.inForce(inForce)
+			sense = concept.inForce(inForce)
 		}
 		switch {
 		case sense < 0:
 		case rank < best:
-			best, exactTerm = rank, p.concept.Term == text[start:end]
-			o = Occurrence{Start: start, End: end, Term: p.concept.Term, Senses: p.concept.Senses[sense : sense+1 : sense+1]}
-		case !slices.Contains(o.Senses, p.concept.Senses[sense]):
-			o.Senses = append(o.Senses, p.concept.Senses[sense])
-			if !exactTerm && p.concept.Term == text[start:end] {
-				o.Term, exactTerm = p.concept.Term, true
+			best, exactTerm = rank, concept.Term == text[start:end]
+			o = Occurrence{Start: start, End: end, Term: concept.Term, Senses: concept.Senses[sense : sense+1 : sense+1]}
+		case !slices.Contains(o.Senses, concept.Senses[sense]):
+			o.Senses = append(o.Senses, concept.Senses[sense])
+			if !exactTerm && concept.Term == text[start:end] {
+				o.Term, exactTerm = concept.Term, true
 			}
 		}
 	}

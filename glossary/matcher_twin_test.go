@@ -111,8 +111,8 @@ func mayPart(word string, k int) bool {
 // spell writes a pattern as an expression.
 func spell(p *pattern) spelling {
 	s := spelling{pattern: p}
-	spelled := p.concept == nil || p.concept.Name
-	name := p.concept != nil && p.concept.Name && (p.slip == nil || strings.EqualFold(Letters(p.text), Letters(p.slip.Term)))
+	spelled := p.sense == nil || p.sense.Name
+	name := p.sense != nil && p.sense.Name && (!p.slip || strings.EqualFold(Letters(p.text), Letters(p.sense.Term)))
 	words := english.Words(p.text, nil)
 	var b strings.Builder
 	b.WriteString(`^`)
@@ -123,7 +123,7 @@ func spell(p *pattern) spelling {
 		word := p.text[w.Start:w.End]
 		exact := name
 		if !spelled {
-			exact = p.exact == CaseExact || p.exact == CaseSmart && english.Acronym(word)
+			exact = p.sense.Case == CaseExact || p.sense.Case == CaseSmart && english.Acronym(word)
 		}
 		for k, r := range word {
 			if k > 0 && !spelled && mayPart(word, k) {
@@ -185,23 +185,23 @@ func (t *twin) choose(text string, words []english.Word, inForce func(*Sense) bo
 		if s.letters != letters || !s.expr.MatchString(text[start:end]) {
 			continue
 		}
-		from, to := start-len(s.prefix), end+len(s.suffix)
-		if from < 0 || to > len(text) || text[from:start] != s.prefix || text[end:to] != s.suffix || !standsAlone(text, from, to) {
+		from, to := start-len(s.prefix()), end+len(s.suffix())
+		if from < 0 || to > len(text) || text[from:start] != s.prefix() || text[end:to] != s.suffix() || !standsAlone(text, from, to) {
 			continue
 		}
-		if s.suffix == "" && (strings.HasPrefix(text[to:], "++") || strings.HasPrefix(text[to:], "#")) {
+		if s.suffix() == "" && (strings.HasPrefix(text[to:], "++") || strings.HasPrefix(text[to:], "#")) {
 			continue // C in C++
 		}
 		here := Occurrence{Start: from, End: to}
 		rank := 3
 		switch {
-		case s.concept == nil:
-		case s.slip != nil:
-			here.Term, here.Senses, here.Misspelled = s.slip.Term, []*Sense{s.slip}, true
+		case s.sense == nil:
+		case s.slip:
+			here.Term, here.Senses, here.Misspelled = s.sense.Term, []*Sense{s.sense}, true
 		default:
-			for _, sense := range s.concept.Senses {
+			for _, sense := range s.concept().Senses {
 				if sense.When.Always() || inForce(sense) {
-					here.Term, here.Senses = s.concept.Term, []*Sense{sense}
+					here.Term, here.Senses = s.concept().Term, []*Sense{sense}
 					break
 				}
 			}
@@ -285,7 +285,7 @@ func TestFindTwin(t *testing.T) {
 	var spellings [][]string // by words
 	for i := range m.patterns {
 		p := &m.patterns[i]
-		if p.concept == nil && i%12 != 0 {
+		if p.sense == nil && i%12 != 0 {
 			continue // some of the idioms
 		}
 		var words []string

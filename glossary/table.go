@@ -45,15 +45,22 @@ func (t *nodeTable) get(h english.Hash) (head int32, known bool) {
 	return t.heads[i], t.hashes[i] == h && h != 0
 }
 
-func (t *nodeTable) set(h english.Hash, head int32) {
+// node gives the place for the node of a hash, which is made if there is none.
+// It holds until the next one is made.
+func (t *nodeTable) node(h english.Hash) *int32 {
+	if h == 0 {
+		unused := none
+		return &unused
+	}
 	i := t.place(h)
 	if t.hashes[i] != h {
 		if t.n++; 2*t.n > len(t.hashes) {
 			t.grow()
 			i = t.place(h)
 		}
+		t.hashes[i], t.heads[i] = h, none
 	}
-	t.hashes[i], t.heads[i] = h, head
+	return &t.heads[i]
 }
 
 func (t *nodeTable) grow() {

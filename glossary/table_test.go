@@ -17,7 +17,7 @@ func TestNodeTable(t *testing.T) {
 		})
 		for range rapid.IntRange(0, 300).Draw(t, "writes") {
 			h, head := hash.Draw(t, "hash"), rapid.Int32Range(-1, 5).Draw(t, "head")
-			table.set(h, head)
+			*table.node(h) = head
 			want[h] = head
 		}
 		for range 50 {

@@ -43,7 +43,10 @@ func (m *Matcher) Trials(text string, words []english.Word, inForce func(*Sense)
 
 // trial puts together how the pattern fared.
 func (p *pattern) trial(first, last english.Word, start, end int, fits, alone bool, rank int, inForce func(*Sense) bool) *Trial {
-	t := &Trial{Start: start, End: end, Spelling: p.text, Listed: p.listed, Concept: p.concept, Misspelled: p.slip}
+	t := &Trial{Start: start, End: end, Spelling: p.text, Listed: p.listed, Concept: p.concept()}
+	if p.slip {
+		t.Misspelled = p.sense
+	}
 	switch {
 	case !fits:
 		t.Start, t.End, t.Verdict = first.Start, last.End, Differs
@@ -53,9 +56,9 @@ func (p *pattern) trial(first, last english.Word, start, end int, fits, alone bo
 		return t
 	}
 	t.Verdict = [...]Verdict{FitsLetter, FitsCase, FitsVariant}[rank]
-	if p.concept != nil && p.slip == nil {
-		if i := p.concept.inForce(inForce); i >= 0 {
-			t.Sense = p.concept.Senses[i]
+	if p.sense != nil && !p.slip {
+		if i := t.Concept.inForce(inForce); i >= 0 {
+			t.Sense = t.Concept.Senses[i]
 		} else {
 			t.Verdict = OutOfForce
 		}

@@ -33,7 +33,15 @@ func Forms(term string) []string {
 	if term == "" {
 		return nil
 	}
-	p := paradigm{forms: append(make([]string, 0, 4), term)}
+	return AppendForms(make([]string, 0, 4), term)
+}
+
+// AppendForms appends the forms of a term to forms and returns it.
+func AppendForms(forms []string, term string) []string {
+	if term == "" {
+		return forms
+	}
+	p := paradigm{forms: append(forms, term), first: len(forms)}
 	p.inflect(term)
 	return p.forms
 }
@@ -42,6 +50,7 @@ func Forms(term string) []string {
 // text before and after it.
 type paradigm struct {
 	forms         []string
+	first         int // of the term's own in forms
 	before, after string
 	word          string  // the word to inflect, as written
 	lower         string  // the same in lower case
@@ -245,7 +254,7 @@ func (p *paradigm) put(word string) {
 	if len(p.before)+len(p.after) > 0 {
 		form = p.before + word + p.after
 	}
-	if !slices.Contains(p.forms, form) {
+	if !slices.Contains(p.forms[p.first:], form) {
 		p.forms = append(p.forms, form)
 	}
 }
@@ -278,7 +287,7 @@ func (p *paradigm) join(stem, ending string) {
 		return
 	}
 	form := p.before + stem + ending + p.after
-	if !slices.Contains(p.forms, form) {
+	if !slices.Contains(p.forms[p.first:], form) {
 		p.forms = append(p.forms, form)
 	}
 }

@@ -10,7 +10,30 @@ import "strings"
 // are changed by rule, less the words in which the spelling is no choice
 // (advise, size). Everything else goes by the stems in the table spellings:
 // no rule tells colour from contour or centre from filter.
-func Variants(form string) []string {
+func Variants(form string) []string { return variants(form, respell) }
+
+// Respelling gives Variants, and remembers the words: who asks for many forms
+// meets the same words again and again.
+type Respelling struct{ known map[string]string }
+
+// Variants is the func of that name.
+func (r *Respelling) Variants(form string) []string { return variants(form, r.respell) }
+
+func (r *Respelling) respell(word string) string {
+	other, known := r.known[word]
+	if !known {
+		if r.known == nil {
+			r.known = map[string]string{}
+		}
+		other = respell(word)
+		r.known[word] = other
+	}
+	return other
+}
+
+// variants makes the variants of a form with the other spelling of each word, ""
+// for none.
+func variants(form string, respell func(string) string) []string {
 	var out []string
 	for start := 0; start < len(form); {
 		end := start

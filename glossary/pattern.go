@@ -1,0 +1,189 @@
+package glossary
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/termdrift/termdrift/internal/english"
+)
+
+// pattern is one spelling of a concept. There are some for each entry, so it
+// is small.
+type pattern struct {
+	text        string
+	sense       *Sense // that has the spelling; nil for an idiom, which asks for nothing
+	soft        uint64 // bit k: a text may be written apart behind the k-th letter
+	next        int32  // the next pattern with the same letters, or none
+	start, end  uint32 // from the first word to the last, without the symbols around them
+	listed      bool   // written in the glossary; otherwise generated
+	slip        bool   // a listed misspelling of the sense
+	sameLetters bool   // of a misspelling: only its spaces, hyphens or capitals are wrong
+}
+
+// concept is that of the spelling, nil for an idiom.
+func (p *pattern) concept() *Concept {
+	if p.sense == nil {
+		return nil
+	}
+	return p.sense.Concept
+}
+
+// prefix are the symbols before the first word: .NET
+func (p *pattern) prefix() string { return p.text[:p.start] }
+
+// suffix are the symbols behind the last word: C++
+func (p *pattern) suffix() string { return p.text[p.end:] }
+
+// spelled reports whether spaces, hyphens and capitals are part of the
+// spelling: in names, their misspellings and idioms.
+func (p *pattern) spelled() bool { return p.sense == nil || p.sense.Name }
+
+// fits reports whether the words of text from first to last spell the
+// pattern, the span they fill together with the pattern's symbols, and how
+// well: 0 to the letter, 1 but for capitals, 2 as a variant.
+func (p *pattern) fits(text string, first, last english.Word) (start, end, rank int, ok bool) {
+	prefix, suffix := p.prefix(), p.suffix()
+	start, end = first.Start-len(prefix), last.End+len(suffix)
+	if start < 0 || end > len(text) || text[start:first.Start] != prefix || text[last.End:end] != suffix {
+		return 0, 0, 0, false
+	}
+	if suffix == "" && strings.HasPrefix(text[end:], "++") || suffix == "" && strings.HasPrefix(text[end:], "#") {
+		return 0, 0, 0, false // C in C++
+	}
+	if text[start:end] == p.text {
+		return start, end, p.listedRank(0), true
+	}
+	rank = 1
+	a, b := text[first.Start:last.End], p.text[p.start:p.end]
+	// A name has its capitals. Its misspelling may have any, unless it has
+	// the very letters of the name.
+	exact := p.sense != nil && p.sense.Name && (!p.slip || p.sameLetters)
+	letters := 0
+	inWord := false
+	for a != "" && b != "" {
+		ar, an := utf8.DecodeRuneInString(a)
+		br, bn := utf8.DecodeRuneInString(b)
+		if aw, bw := english.WordRune(ar), english.WordRune(br); aw && bw {
+			if !inWord && !p.spelled() {
+				exact = p.sense.Case == CaseExact || p.sense.Case == CaseSmart && english.Acronym(leadingWord(b))
+			}
+			inWord = true
+			if ar != br && (exact || unicode.ToLower(ar) != unicode.ToLower(br)) {
+				return 0, 0, 0, false
+			}
+			a, b = a[an:], b[bn:]
+			letters++
+			continue
+		}
+		as, bs := gap(a), gap(b)
+		if bs != 0 {
+			inWord = false
+		}
+		ag, bg := a[:as], b[:bs]
+		if !p.joint(ag, bg, letters) {
+			return 0, 0, 0, false
+		}
+		if ag != bg {
+			rank = 2
+		}
+		a, b = a[as:], b[bs:]
+	}
+	if a != "" || b != "" {
+		return 0, 0, 0, false
+	}
+	return start, end, p.listedRank(rank), true
+}
+
+// listedRank makes a generated form a variant at best.
+func (p *pattern) listedRank(rank int) int {
+	if !p.listed {
+		return 2
+	}
+	return rank
+}
+
+// leadingWord is the word at the beginning of s.
+func leadingWord(s string) string {
+	for i, r := range s {
+		if !english.WordRune(r) {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// gap is the number of bytes before the first word of s.
+func gap(s string) int {
+	for i, r := range s {
+		if english.WordRune(r) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// joint reports whether the text may write got between two parts where the
+// pattern writes want, behind the given number of letters.
+func (p *pattern) joint(got, want string, letters int) bool {
+	g, w := jointKind(got), jointKind(want)
+	switch {
+	case g == jointOther || w == jointOther:
+		return strings.TrimSpace(got) == strings.TrimSpace(want)
+	case g == w:
+		return true
+	case p.spelled():
+		return false
+	case w == jointSpace || w == jointHyphen:
+		return g == jointSpace || g == jointHyphen || g == jointNone
+	case w == jointNone:
+		if letters >= 64 || p.soft&(1<<letters) == 0 {
+			return false
+		}
+		return g == jointSpace || g == jointHyphen || g == jointDot
+	case w == jointApostrophe:
+		return g == jointNone
+	case w == jointDot:
+		return g == jointNone || g == jointSpace
+	}
+	return false
+}
+
+const (
+	jointNone = iota
+	jointSpace
+	jointHyphen
+	jointApostrophe
+	jointDot
+	jointOther
+)
+
+// jointKind tells what stands between two words. Emphasis marks are nothing;
+// a hyphen with white space beside it ("top of- mind") is a hyphen.
+func jointKind(s string) int {
+	kind := jointNone
+	for _, r := range s {
+		k := jointOther
+		switch {
+		case r == '*' || r == '_':
+			continue
+		case unicode.IsSpace(r):
+			k = jointSpace
+		case r == '-' || r == '‐' || r == '‑':
+			k = jointHyphen
+		case r == '\'' || r == '’' || r == 'ʼ':
+			k = jointApostrophe
+		case r == '.':
+			k = jointDot
+		}
+		switch {
+		case kind == jointNone || kind == jointSpace && k == jointHyphen:
+			kind = k
+		case k == jointSpace && (kind == jointSpace || kind == jointHyphen):
+		case k == jointSpace && kind == jointDot: // "A. I."
+		default:
+			return jointOther
+		}
+	}
+	return kind
+}
