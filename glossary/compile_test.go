@@ -150,7 +150,7 @@ func TestCaseAndForms(t *testing.T) {
 func TestPieces(t *testing.T) {
 	g := entries(400)
 	for _, term := range []string{"neural net-work", "NNM", "neural networks", "Tensor Pool"} {
-		g.Entries = append(g.Entries, &Entry{Term: term, Preferred: "术语"}, &Entry{Term: term, Preferred: "词", Aliases: []string{"data maps", "neuralnetwork"}})
+		g.Entries = append(g.Entries, &Entry{Term: term, Preferred: "术语", Details: noDetails}, &Entry{Term: term, Preferred: "词", Details: &Details{Aliases: []string{"data maps", "neuralnetwork"}}})
 	}
 	describe := func(m *Matcher) string {
 		var b strings.Builder
@@ -187,7 +187,7 @@ func entries(n int) *Glossary {
 		if i >= len(stems)*len(heads) {
 			term = fmt.Sprintf("%s q%d", term, i)
 		}
-		g.Entries = append(g.Entries, &Entry{Term: term, Preferred: fmt.Sprintf("术语%d", i)})
+		g.Entries = append(g.Entries, &Entry{Term: term, Preferred: fmt.Sprintf("术语%d", i), Details: noDetails})
 	}
 	return g
 }

@@ -16,7 +16,7 @@ type decoder struct {
 	layer    *layer
 	extends  []tomltree.Spelled
 	warnings []tomltree.Fault
-	slab     []Entry
+	slab     slab[Entry]
 }
 
 func (d *decoder) warn(at int, message, remedy string) {
@@ -163,7 +163,10 @@ func (d *decoder) array(n *tomltree.Node, name bool) []*Entry {
 		list[i] = tomltree.Spelled{Text: d.rendering(c.Value.(string), int(c.ValueAt)), At: int(c.ValueAt)}
 	}
 	list = d.once(n.Key, nil, list)
-	e.Preferred, e.Admitted = list[0].Text, texts(list[1:])
+	e.Preferred = list[0].Text
+	if len(list) > 1 {
+		e.Details = &Details{Admitted: texts(list[1:])}
+	}
 	return []*Entry{e}
 }
 
@@ -188,20 +191,20 @@ func (d *decoder) senses(n *tomltree.Node, name bool) []*Entry {
 	return found
 }
 
-// entry makes an entry that stands at a node under a key's node.
+// noDetails are those of entries that say none.
+var noDetails = &Details{}
+
+// entry makes an entry, without details, that stands at a node under a key's node.
 func (d *decoder) entry(at, key *tomltree.Node, name bool) *Entry {
-	if len(d.slab) == 0 {
-		d.slab = make([]Entry, 64)
-	}
-	e := &d.slab[0]
-	d.slab = d.slab[1:]
-	e.Term, e.Name, e.File, e.Place = key.Key, name, d.layer.file, d.place(int(at.KeyAt))
+	e := &d.slab.take(1)[0]
+	*e = Entry{Term: key.Key, Name: name, Details: noDetails, File: d.layer.file, Place: d.place(int(at.KeyAt))}
 	return e
 }
 
 // table decodes a full entry or one sense of it.
 func (d *decoder) table(n, key *tomltree.Node, name bool) *Entry {
 	e := d.entry(n, key, name)
+	e.Details = &Details{}
 	where := fmt.Sprintf("%q", tomltree.Short(key.Key))
 	var x spellings
 	excused := false // a mistyped key explains why preferred is missing

@@ -25,27 +25,31 @@ const (
 
 // Entry is one sense of a term or a name.
 type Entry struct {
-	Term string // the key, as written
-	Name bool   // from [names]: capitals, spaces and hyphens are part of the spelling
+	Term      string // the key, as written
+	Preferred string
+	Name      bool // from [names]: capitals, spaces and hyphens are part of the spelling
+	Exact     bool // no form is generated
+	Case      Case
+	Count     Count
+	*Details  // never nil; most entries have none and share an empty one
 
-	Preferred    string
+	File string // the glossary file that says it, as given, with slashes
+	Place
+}
+
+// Details are what few entries say.
+type Details struct {
 	Admitted     []string
 	Deprecated   []string
 	Misspellings []string // wrong spellings of a name, on either side
 	Aliases      []string // other spellings of the term in the source
 	Forms        []string // inflected forms beside the generated ones
-	Exact        bool     // no form is generated
-	Case         Case
-	Count        Count
-	First        string // how the first mention in a document must read; "" for no demand
+	First        string   // how the first mention in a document must read; "" for no demand
 	When         Condition
 	Severity     string // "", "error", "warning" or "note"
 	Field        string
 	Note         string
 	Examples     Examples
-
-	File string // the glossary file that says it, as given, with slashes
-	Place
 }
 
 // Place is a position in a glossary file.

@@ -127,7 +127,9 @@ func failedExamples(g *glossary.Glossary, m *glossary.Matcher) []glossary.Proble
 func anyFile(g *glossary.Glossary, i int) *glossary.Glossary {
 	entries := slices.Clone(g.Entries)
 	e := *entries[i]
-	e.When.Files = nil
+	details := *e.Details
+	details.When.Files = nil
+	e.Details = &details
 	entries[i] = &e
 	return &glossary.Glossary{Source: g.Source, Target: g.Target, Entries: entries}
 }
