@@ -133,10 +133,19 @@ func (p *piece) sense(s *Sense) {
 	for i, text := range s.Admitted {
 		s.Accepted[1+i] = p.rendering(text)
 	}
-	s.Deprecated = p.renderings(s.Entry.Deprecated)
-	s.Misspelled = p.renderings(s.Misspellings)
-	s.Near, s.NotNear = allForms(s.When.Near), allForms(s.When.NotNear)
+	s.Prepared = unprepared
+	if d := s.Details; len(d.Deprecated)+len(d.Misspellings)+len(d.When.Near)+len(d.When.NotNear) > 0 {
+		s.Prepared = &Prepared{
+			Deprecated: p.renderings(d.Deprecated),
+			Misspelled: p.renderings(d.Misspellings),
+			Near:       allForms(d.When.Near),
+			NotNear:    allForms(d.When.NotNear),
+		}
+	}
 }
+
+// unprepared is shared by the senses whose entries have no such details.
+var unprepared = &Prepared{}
 
 // allForms gives the forms of phrases in small letters.
 func allForms(phrases []string) []string {

@@ -42,8 +42,13 @@ type Concept struct {
 // Sense is an entry with its renderings made ready for comparison.
 type Sense struct {
 	*Entry
-	Concept    *Concept
-	Accepted   []Rendering
+	Concept  *Concept
+	Accepted []Rendering
+	*Prepared
+}
+
+// Prepared are the details of an entry, made ready. Most senses share an empty one.
+type Prepared struct {
 	Deprecated []Rendering
 	Misspelled []Rendering // the misspellings of a name, as they may stand in the target
 

@@ -20,6 +20,7 @@ func limitMemory() {
 	limit := int64(76 << 20)
 	var collections debug.GCStats
 	if debug.ReadGCStats(&collections); collections.NumGC > 0 { // else less than half of that is in use
+		runtime.GC() // what was needed only for reading does not count
 		var stats runtime.MemStats
 		runtime.ReadMemStats(&stats)
 		limit = max(limit, 2*int64(stats.HeapAlloc))
