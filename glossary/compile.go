@@ -255,7 +255,6 @@ func (p *piece) pattern(x pattern) {
 	if len(p.words) == 0 {
 		return // nothing that a walk over words could meet
 	}
-	x.start, x.end = uint32(p.words[0].Start), uint32(p.words[len(p.words)-1].End)
 	h := english.NewHash
 	letters, pieces := 0, 0
 	for i, w := range p.words {
@@ -345,13 +344,12 @@ func Letters(term string) string {
 
 // join enters the pieces in their order.
 func (m *Matcher) join(pieces []piece) {
-	patterns, leads := 0, 0
+	n := 0
 	for i := range pieces {
-		patterns += len(pieces[i].patterns)
-		leads += len(pieces[i].leads)
+		n += len(pieces[i].patterns)
 	}
-	m.patterns = make([]pattern, 0, patterns)
-	m.nodes = newNodeTable(patterns + leads)
+	m.patterns = make([]pattern, 0, n)
+	m.nodes = newNodeTable(n) // the leads are few beside them
 	for i := range pieces {
 		p := &pieces[i]
 		m.longest = max(m.longest, p.longest)
@@ -397,9 +395,13 @@ func (m *Matcher) collide(head int32, p *pattern) {
 	if p.sense == nil || p.slip {
 		return
 	}
+	before, _, behind := p.parts()
 	for i := head; i != none; i = m.patterns[i].next {
 		q := &m.patterns[i]
-		if q.sense == nil || q.slip || q.concept() == p.concept() || !q.listed && !p.listed || q.prefix() != p.prefix() || q.suffix() != p.suffix() {
+		if q.sense == nil || q.slip || q.concept() == p.concept() || !q.listed && !p.listed {
+			continue
+		}
+		if prefix, _, suffix := q.parts(); prefix != before || suffix != behind {
 			continue
 		}
 		first, second := q.concept().Senses[0].Entry, p.concept().Senses[0].Entry

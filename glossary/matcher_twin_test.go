@@ -185,11 +185,12 @@ func (t *twin) choose(text string, words []english.Word, inForce func(*Sense) bo
 		if s.letters != letters || !s.expr.MatchString(text[start:end]) {
 			continue
 		}
-		from, to := start-len(s.prefix()), end+len(s.suffix())
-		if from < 0 || to > len(text) || text[from:start] != s.prefix() || text[end:to] != s.suffix() || !standsAlone(text, from, to) {
+		prefix, _, suffix := s.parts()
+		from, to := start-len(prefix), end+len(suffix)
+		if from < 0 || to > len(text) || text[from:start] != prefix || text[end:to] != suffix || !standsAlone(text, from, to) {
 			continue
 		}
-		if s.suffix() == "" && (strings.HasPrefix(text[to:], "++") || strings.HasPrefix(text[to:], "#")) {
+		if suffix == "" && (strings.HasPrefix(text[to:], "++") || strings.HasPrefix(text[to:], "#")) {
 			continue // C in C++
 		}
 		here := Occurrence{Start: from, End: to}

@@ -15,7 +15,6 @@ type pattern struct {
 	sense       *Sense // that has the spelling; nil for an idiom, which asks for nothing
 	soft        uint64 // bit k: a text may be written apart behind the k-th letter
 	next        int32  // the next pattern with the same letters, or none
-	start, end  uint32 // from the first word to the last, without the symbols around them
 	listed      bool   // written in the glossary; otherwise generated
 	slip        bool   // a listed misspelling of the sense
 	sameLetters bool   // of a misspelling: only its spaces, hyphens or capitals are wrong
@@ -29,11 +28,14 @@ func (p *pattern) concept() *Concept {
 	return p.sense.Concept
 }
 
-// prefix are the symbols before the first word: .NET
-func (p *pattern) prefix() string { return p.text[:p.start] }
-
-// suffix are the symbols behind the last word: C++
-func (p *pattern) suffix() string { return p.text[p.end:] }
+// parts are the symbols before the first word (.NET), what stands from the
+// first word to the last, and the symbols behind it (C++).
+func (p *pattern) parts() (prefix, words, suffix string) {
+	start := gap(p.text)
+	end := strings.LastIndexFunc(p.text, english.WordRune)
+	_, n := utf8.DecodeRuneInString(p.text[end:])
+	return p.text[:start], p.text[start : end+n], p.text[end+n:]
+}
 
 // spelled reports whether spaces, hyphens and capitals are part of the
 // spelling: in names, their misspellings and idioms.
@@ -43,7 +45,7 @@ func (p *pattern) spelled() bool { return p.sense == nil || p.sense.Name }
 // pattern, the span they fill together with the pattern's symbols, and how
 // well: 0 to the letter, 1 but for capitals, 2 as a variant.
 func (p *pattern) fits(text string, first, last english.Word) (start, end, rank int, ok bool) {
-	prefix, suffix := p.prefix(), p.suffix()
+	prefix, spelling, suffix := p.parts()
 	start, end = first.Start-len(prefix), last.End+len(suffix)
 	if start < 0 || end > len(text) || text[start:first.Start] != prefix || text[last.End:end] != suffix {
 		return 0, 0, 0, false
@@ -55,7 +57,7 @@ func (p *pattern) fits(text string, first, last english.Word) (start, end, rank 
 		return start, end, p.listedRank(0), true
 	}
 	rank = 1
-	a, b := text[first.Start:last.End], p.text[p.start:p.end]
+	a, b := text[first.Start:last.End], spelling
 	// A name has its capitals. Its misspelling may have any, unless it has
 	// the very letters of the name.
 	exact := p.sense != nil && p.sense.Name && (!p.slip || p.sameLetters)
