@@ -51,9 +51,17 @@ const farOrdinary = 0.2
 
 // slipIndex finds spellings one letter off a name.
 type slipIndex struct {
-	near    map[english.Hash][]slipEntry // by the letters of the name, all or one left out
-	longest int                          // words
-	initial [256]bool                    // the first byte of a name, in either case
+	names   []slipEntry
+	near    map[english.Hash]int32 // by the letters of a name, all or one left out: the first of its links
+	links   []slipLink
+	longest int       // words
+	initial [256]bool // the first byte of a name, in either case
+}
+
+// slipLink is a name among those that a hash leads to.
+type slipLink struct {
+	name int32
+	next int32 // -1 at the end
 }
 
 // begins reports whether text begins with a capital that a name begins with.
@@ -73,7 +81,7 @@ type slipEntry struct {
 const shortest = 6
 
 func newSlipIndex(m *glossary.Matcher) *slipIndex {
-	x := &slipIndex{near: map[english.Hash][]slipEntry{}, longest: 1}
+	x := &slipIndex{near: map[english.Hash]int32{}, longest: 1}
 	for _, c := range m.Concepts {
 		if !c.Name {
 			continue
@@ -88,18 +96,40 @@ func newSlipIndex(m *glossary.Matcher) *slipIndex {
 			x.initial[name.letters[0]] = true
 			x.initial[string(unicode.ToUpper(first))[0]] = true
 			x.initial[s.Term[0]] = true
-			x.add(english.NewHash.Add(name.letters), name)
+			x.names = append(x.names, name)
+			x.link(english.NewHash.Add(name.letters))
 			for i := range name.letters {
-				x.add(english.NewHash.Add(name.letters[:i]+name.letters[i+1:]), name)
+				x.link(english.NewHash.Add(name.letters[:i]).Add(name.letters[i+1:]))
 			}
 		}
 	}
 	return x
 }
 
-func (x *slipIndex) add(h english.Hash, e slipEntry) {
-	if !slices.ContainsFunc(x.near[h], func(o slipEntry) bool { return o.sense == e.sense }) {
-		x.near[h] = append(x.near[h], e)
+// link leads from a hash to the last of the names, once.
+func (x *slipIndex) link(h english.Hash) {
+	name, link := int32(len(x.names)-1), int32(len(x.links))
+	i, known := x.near[h]
+	if !known {
+		x.near[h] = link
+	} else {
+		for x.links[i].name != name && x.links[i].next >= 0 {
+			i = x.links[i].next
+		}
+		if x.links[i].name == name {
+			return
+		}
+		x.links[i].next = link
+	}
+	x.links = append(x.links, slipLink{name, -1})
+}
+
+// lookup calls yield with the names that a hash leads to, until it returns
+// false.
+func (x *slipIndex) lookup(h english.Hash, yield func(*slipEntry) bool) {
+	i, known := x.near[h]
+	for known && i >= 0 && yield(&x.names[x.links[i].name]) {
+		i = x.links[i].next
 	}
 }
 

@@ -87,7 +87,7 @@ func (s *speller) guess() {
 // it returns false, the run has its name.
 func (s *speller) guesses(yield func(e *slipEntry, first, end int, letters string) bool) {
 	index := s.w.slips
-	if len(index.near) == 0 {
+	if len(index.names) == 0 {
 		return
 	}
 	for i := range s.words {
@@ -98,18 +98,13 @@ func (s *speller) guesses(yield func(e *slipEntry, first, end int, letters strin
 			if len(letters) < shortest-1 || s.ordinary(first, end) {
 				return true
 			}
-			lookup := func(h english.Hash) {
-				entries := index.near[h]
-				for k := range entries {
-					if e := &entries[k]; e.oneOff(letters, end-first) && !yield(e, first, end, letters) {
-						return
-					}
-				}
+			near := func(e *slipEntry) bool {
+				return !e.oneOff(letters, end-first) || yield(e, first, end, letters)
 			}
-			lookup(english.NewHash.Add(letters))
+			index.lookup(english.NewHash.Add(letters), near)
 			for k := range letters {
 				_, n := utf8.DecodeRuneInString(letters[k:])
-				lookup(english.NewHash.Add(letters[:k]).Add(letters[k+n:]))
+				index.lookup(english.NewHash.Add(letters[:k]).Add(letters[k+n:]), near)
 			}
 			return true
 		})
