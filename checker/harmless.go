@@ -353,7 +353,7 @@ func (p *Pass) KeptOnPurpose(m *Mention, at Span) string {
 		return "a coined name is often kept"
 	case !english.Acronym(left):
 		return ""
-	case len(m.Sense().Concept.FullForms) > 0:
+	case len(p.w.matcher.FullForms[m.Sense().Concept]) > 0:
 		return "the glossary has its full form as an entry"
 	case abbreviates(left, m.Term):
 		return "it abbreviates the term"
@@ -397,7 +397,7 @@ func containsLatin(rendering, word string) bool {
 // rendering of the entry that it abbreviates.
 func (p *Pass) fullForm(m *Mention) bool {
 	return *once(&p.seen.fullForm, func() bool {
-		for _, full := range m.Sense().Concept.FullForms {
+		for _, full := range p.w.matcher.FullForms[m.Sense().Concept] {
 			if right, _ := p.target.accepted(full.Senses); len(right) > 0 {
 				return true
 			}

@@ -20,7 +20,7 @@ func Compile(g *Glossary) *Matcher {
 // compile makes the spellings of the concepts in n pieces at the same time, and
 // joins them in the order of the glossary.
 func compile(g *Glossary, n int) *Matcher {
-	m := &Matcher{Target: g.Target, Concepts: concepts(g.Entries)}
+	m := &Matcher{Target: g.Target, Concepts: concepts(g.Entries), FullForms: map[*Concept][]*Concept{}}
 	acronyms := acronyms(m.Concepts)
 	pieces := make([]piece, n)
 	var all sync.WaitGroup
@@ -50,7 +50,7 @@ func concepts(entries []*Entry) []*Concept {
 	for i, e := range entries {
 		if c == nil || c.Term != e.Term || c.Name != e.Name {
 			c = &slab.take(1)[0]
-			*c = Concept{Term: e.Term, Name: e.Name, Number: len(all), Senses: list[i : i : i+1]}
+			*c = Concept{Term: e.Term, Name: e.Name, Number: int32(len(all)), Senses: list[i : i : i+1]}
 			all = append(all, c)
 		}
 		s := &senses[i]
@@ -134,12 +134,12 @@ func (p *piece) sense(s *Sense) {
 		s.Accepted[1+i] = p.rendering(text)
 	}
 	s.Prepared = unprepared
-	if d := s.Details; len(d.Deprecated)+len(d.Misspellings)+len(d.When.Near)+len(d.When.NotNear) > 0 {
+	if e := s.Entry; len(e.Deprecated)+len(e.Misspellings)+len(e.When.Near)+len(e.When.NotNear) > 0 {
 		s.Prepared = &Prepared{
-			Deprecated: p.renderings(d.Deprecated),
-			Misspelled: p.renderings(d.Misspellings),
-			Near:       allForms(d.When.Near),
-			NotNear:    allForms(d.When.NotNear),
+			Deprecated: p.renderings(e.Deprecated),
+			Misspelled: p.renderings(e.Misspellings),
+			Near:       allForms(e.When.Near),
+			NotNear:    allForms(e.When.NotNear),
 		}
 	}
 }
@@ -354,7 +354,7 @@ func (m *Matcher) join(pieces []piece) {
 		p := &pieces[i]
 		m.longest = max(m.longest, p.longest)
 		for _, f := range p.full {
-			f.acronym.FullForms = append(f.acronym.FullForms, f.full)
+			m.FullForms[f.acronym] = append(m.FullForms[f.acronym], f.full)
 		}
 		for _, h := range p.leads {
 			m.nodes.node(h)

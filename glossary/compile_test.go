@@ -96,7 +96,7 @@ func TestFullForms(t *testing.T) {
 	want := map[string]string{"WHO": "World Health Organization", "LLMs": "large language model", "IaaS": "infrastructure as a service"}
 	for _, c := range m.Concepts {
 		var full []string
-		for _, f := range c.FullForms {
+		for _, f := range m.FullForms[c] {
 			full = append(full, f.Term)
 		}
 		if got := strings.Join(full, ", "); got != want[c.Term] {
@@ -150,7 +150,7 @@ func TestCaseAndForms(t *testing.T) {
 func TestPieces(t *testing.T) {
 	g := entries(400)
 	for _, term := range []string{"neural net-work", "NNM", "neural networks", "Tensor Pool"} {
-		g.Entries = append(g.Entries, &Entry{Term: term, Preferred: "术语", Details: noDetails}, &Entry{Term: term, Preferred: "词", Details: &Details{Aliases: []string{"data maps", "neuralnetwork"}}})
+		g.Entries = append(g.Entries, &Entry{Term: term, Preferred: "术语", Spellings: noSpellings, Details: noDetails}, &Entry{Term: term, Preferred: "词", Spellings: &Spellings{Aliases: []string{"data maps", "neuralnetwork"}}, Details: noDetails})
 	}
 	describe := func(m *Matcher) string {
 		var b strings.Builder
@@ -163,7 +163,7 @@ func TestPieces(t *testing.T) {
 			fmt.Fprintln(&b, c.First.Term, c.Second.Term, c.Spelling)
 		}
 		for _, c := range m.Concepts {
-			for _, f := range c.FullForms {
+			for _, f := range m.FullForms[c] {
 				fmt.Fprintln(&b, c.Term, f.Term)
 			}
 		}
@@ -187,7 +187,7 @@ func entries(n int) *Glossary {
 		if i >= len(stems)*len(heads) {
 			term = fmt.Sprintf("%s q%d", term, i)
 		}
-		g.Entries = append(g.Entries, &Entry{Term: term, Preferred: fmt.Sprintf("术语%d", i), Details: noDetails})
+		g.Entries = append(g.Entries, &Entry{Term: term, Preferred: fmt.Sprintf("术语%d", i), Spellings: noSpellings, Details: noDetails})
 	}
 	return g
 }

@@ -165,7 +165,7 @@ func (d *decoder) array(n *tomltree.Node, name bool) []*Entry {
 	list = d.once(n.Key, nil, list)
 	e.Preferred = list[0].Text
 	if len(list) > 1 {
-		e.Details = &Details{Admitted: texts(list[1:])}
+		e.Spellings = &Spellings{Admitted: texts(list[1:])}
 	}
 	return []*Entry{e}
 }
@@ -191,20 +191,30 @@ func (d *decoder) senses(n *tomltree.Node, name bool) []*Entry {
 	return found
 }
 
-// noDetails are those of entries that say none.
-var noDetails = &Details{}
+// Those of the entries that say none.
+var (
+	noSpellings = &Spellings{}
+	noDetails   = &Details{}
+)
 
 // entry makes an entry, without details, that stands at a node under a key's node.
 func (d *decoder) entry(at, key *tomltree.Node, name bool) *Entry {
 	e := &d.slab.take(1)[0]
-	*e = Entry{Term: key.Key, Name: name, Details: noDetails, File: d.layer.file, Place: d.place(int(at.KeyAt))}
+	*e = Entry{Term: key.Key, Name: name, Spellings: noSpellings, Details: noDetails, File: d.layer.file, Place: d.place(int(at.KeyAt))}
 	return e
+}
+
+// own gives the details of an entry that says some.
+func (e *Entry) own() *Details {
+	if e.Details == noDetails {
+		e.Details = &Details{}
+	}
+	return e.Details
 }
 
 // table decodes a full entry or one sense of it.
 func (d *decoder) table(n, key *tomltree.Node, name bool) *Entry {
 	e := d.entry(n, key, name)
-	e.Details = &Details{}
 	where := fmt.Sprintf("%q", tomltree.Short(key.Key))
 	var x spellings
 	excused := false // a mistyped key explains why preferred is missing
@@ -243,18 +253,18 @@ func (d *decoder) table(n, key *tomltree.Node, name bool) *Entry {
 			e.Count = Count(max(0, d.OneOf(c, countNames)))
 		case "severity":
 			if i := d.OneOf(c, severityName); i >= 0 {
-				e.Severity = severityName[i]
+				e.own().Severity = severityName[i]
 			}
 		case "first":
-			e.First = d.Line(c)
+			e.own().First = d.Line(c)
 		case "field":
-			e.Field = d.Line(c)
+			e.own().Field = d.Line(c)
 		case "note":
-			e.Note, _ = d.Str(c)
+			e.own().Note, _ = d.Str(c)
 		case "when":
-			d.condition(c, &e.When)
+			d.condition(c, &e.own().When)
 		case "examples":
-			d.examples(c, &e.Examples)
+			d.examples(c, &e.own().Examples)
 		default:
 			switch {
 			case c.OuterAt != c.KeyAt && (n.Kind == tomltree.Dotted || n.Kind == tomltree.Implied):

@@ -31,25 +31,32 @@ type Entry struct {
 	Exact     bool // no form is generated
 	Case      Case
 	Count     Count
-	*Details  // never nil; most entries have none and share an empty one
+
+	// What few entries say. Neither is nil: the others share empty ones.
+	*Spellings
+	*Details
 
 	File string // the glossary file that says it, as given, with slashes
 	Place
 }
 
-// Details are what few entries say.
-type Details struct {
+// Spellings are those of an entry beside its key and its preferred rendering.
+type Spellings struct {
 	Admitted     []string
 	Deprecated   []string
 	Misspellings []string // wrong spellings of a name, on either side
 	Aliases      []string // other spellings of the term in the source
 	Forms        []string // inflected forms beside the generated ones
-	First        string   // how the first mention in a document must read; "" for no demand
-	When         Condition
-	Severity     string // "", "error", "warning" or "note"
-	Field        string
-	Note         string
-	Examples     Examples
+}
+
+// Details are what else an entry may say.
+type Details struct {
+	First    string // how the first mention in a document must read; "" for no demand
+	When     Condition
+	Severity string // "", "error", "warning" or "note"
+	Field    string
+	Note     string
+	Examples Examples
 }
 
 // Place is a position in a glossary file.

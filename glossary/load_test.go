@@ -152,21 +152,22 @@ func TestFullFormat(t *testing.T) {
 		t.Fatal(err)
 	}
 	file := "testdata/load/full.toml"
+	none, plain := &Spellings{}, &Details{}
 	want := &Glossary{Source: "en-GB", Target: "zh-TW", Entries: []*Entry{
-		{Term: "ledger", Preferred: "分類帳", Details: &Details{}, File: file, Place: Place{6, 1}},
-		{Term: "escrow", Preferred: "第三方託管", Details: &Details{Admitted: []string{"代管", "託管"}}, File: file, Place: Place{7, 1}},
-		{Term: "kernel", Preferred: "核心", Details: &Details{Aliases: []string{"OS kernel"}, Deprecated: []string{"內核"}}, File: file, Place: Place{8, 1}},
-		{Term: "bond", Preferred: "債券", Details: &Details{}, File: file, Place: Place{10, 3}},
-		{Term: "bond", Preferred: "鍵", Details: &Details{When: Condition{Near: []string{"atom", "molecule"}, Dir: ""}}, File: file, Place: Place{11, 3}},
-		{Term: "Node.js", Preferred: "Node.js", Details: &Details{}, File: file, Place: Place{13, 1}},
+		{Term: "ledger", Preferred: "分類帳", Spellings: none, Details: plain, File: file, Place: Place{6, 1}},
+		{Term: "escrow", Preferred: "第三方託管", Spellings: &Spellings{Admitted: []string{"代管", "託管"}}, Details: plain, File: file, Place: Place{7, 1}},
+		{Term: "kernel", Preferred: "核心", Spellings: &Spellings{Aliases: []string{"OS kernel"}, Deprecated: []string{"內核"}}, Details: plain, File: file, Place: Place{8, 1}},
+		{Term: "bond", Preferred: "債券", Spellings: none, Details: plain, File: file, Place: Place{10, 3}},
+		{Term: "bond", Preferred: "鍵", Spellings: none, Details: &Details{When: Condition{Near: []string{"atom", "molecule"}, Dir: ""}}, File: file, Place: Place{11, 3}},
+		{Term: "Node.js", Preferred: "Node.js", Spellings: none, Details: plain, File: file, Place: Place{13, 1}},
 		{
-			Term: `say "when"`, Preferred: "喊停", Exact: true, Details: &Details{First: "喊停（say when）"},
+			Term: `say "when"`, Preferred: "喊停", Exact: true, Spellings: none, Details: &Details{First: "喊停（say when）"},
 			File: file, Place: Place{14, 1},
 		},
 		{
 			Term: "general ledger", Preferred: "總分類帳", Exact: true, Case: CaseIgnore, Count: CountEach,
+			Spellings: &Spellings{Admitted: []string{"總帳"}, Deprecated: []string{"大帳"}, Aliases: []string{"G/L"}, Forms: []string{"generals ledger"}},
 			Details: &Details{
-				Admitted: []string{"總帳"}, Deprecated: []string{"大帳"}, Aliases: []string{"G/L"}, Forms: []string{"generals ledger"},
 				First:    "總分類帳(general ledger)",
 				When:     Condition{Files: []string{"finance/**", "[abc]/*.md"}, Dir: "testdata/load", Near: []string{"audit"}, NotNear: []string{"distributed"}},
 				Severity: "warning", Field: "會計", Note: "第一行\n第二行",
@@ -174,10 +175,13 @@ func TestFullFormat(t *testing.T) {
 			},
 			File: file, Place: Place{16, 8},
 		},
-		{Term: "cell", Preferred: "細胞", Details: &Details{When: Condition{Near: []string{"tissue"}}}, File: file, Place: Place{35, 9}},
-		{Term: "cell", Preferred: "儲存格", Case: CaseExact, Details: &Details{}, File: file, Place: Place{39, 9}},
-		{Term: "Ada Lovelace", Name: true, Preferred: "Ada Lovelace", Details: &Details{Admitted: []string{"愛達"}, Misspellings: []string{"Ada Loveless"}, Aliases: []string{"Lady Ada"}}, File: file, Place: Place{44, 1}},
-		{Term: "Babbage", Name: true, Preferred: "Babbage", Details: &Details{}, File: file, Place: Place{45, 1}},
+		{Term: "cell", Preferred: "細胞", Spellings: none, Details: &Details{When: Condition{Near: []string{"tissue"}}}, File: file, Place: Place{35, 9}},
+		{Term: "cell", Preferred: "儲存格", Case: CaseExact, Spellings: none, Details: plain, File: file, Place: Place{39, 9}},
+		{
+			Term: "Ada Lovelace", Name: true, Preferred: "Ada Lovelace",
+			Spellings: &Spellings{Admitted: []string{"愛達"}, Misspellings: []string{"Ada Loveless"}, Aliases: []string{"Lady Ada"}}, Details: plain, File: file, Place: Place{44, 1},
+		},
+		{Term: "Babbage", Name: true, Preferred: "Babbage", Spellings: none, Details: plain, File: file, Place: Place{45, 1}},
 	}}
 	if diff := cmp.Diff(want, g); diff != "" {
 		t.Error(diff)

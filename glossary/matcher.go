@@ -15,6 +15,9 @@ type Matcher struct {
 	Concepts   []*Concept  // in the order of the glossary
 	Target     string      // the language tag of the target
 	Collisions []Collision // spellings that fall together, in the order of the glossary
+	// FullForms are the concepts that an acronym stands for: World Health
+	// Organization for WHO.
+	FullForms map[*Concept][]*Concept
 
 	// nodes holds a node for the hash of every spelling, and of every
 	// beginning of a spelling at which a text may stand apart, so that a
@@ -31,12 +34,8 @@ const none int32 = -1
 type Concept struct {
 	Term   string
 	Name   bool
+	Number int32    // its place in the order of the glossary, from 0
 	Senses []*Sense // those with a condition first, then the unconditional one
-	// FullForms are the concepts that this one abbreviates: World Health
-	// Organization for WHO.
-	FullForms []*Concept
-
-	Number int // its place in the order of the glossary, from 0
 }
 
 // Sense is an entry with its renderings made ready for comparison.

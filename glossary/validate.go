@@ -106,9 +106,10 @@ func (d *decoder) compare(e *Entry, x *spellings) {
 		accepted = append(accepted, x.preferred)
 	}
 	accepted = d.once(e.Term, accepted, x.admitted)
+	var s Spellings
 	for _, a := range accepted {
 		if a != x.preferred {
-			e.Admitted = append(e.Admitted, a.Text)
+			s.Admitted = append(s.Admitted, a.Text)
 		}
 	}
 	x.deprecated = d.once(e.Term, nil, x.deprecated)
@@ -118,12 +119,12 @@ func (d *decoder) compare(e *Entry, x *spellings) {
 			d.Fail(y.At, fmt.Sprintf("%q both accepts and deprecates %s", tomltree.Short(e.Term), tomltree.Short(y.Text)), "decide for one")
 		}
 	}
-	e.Deprecated = texts(x.deprecated)
+	s.Deprecated = texts(x.deprecated)
 
 	// The key counts as seen, so an alias that repeats it is told.
 	self := []tomltree.Spelled{{Text: e.Term, At: -1}}
-	e.Aliases = texts(d.once(e.Term, self, x.aliases)[1:])
-	e.Forms = texts(d.once(e.Term, nil, x.forms))
+	s.Aliases = texts(d.once(e.Term, self, x.aliases)[1:])
+	s.Forms = texts(d.once(e.Term, nil, x.forms))
 	x.misspellings = d.once(e.Term, nil, x.misspellings)
 	aliases := setOf(x.aliases, 0)
 	for _, y := range x.misspellings {
@@ -140,7 +141,10 @@ func (d *decoder) compare(e *Entry, x *spellings) {
 		}
 		d.Fail(y.At, fmt.Sprintf("the misspelling %s of %q is %s", tomltree.Short(y.Text), tomltree.Short(e.Term), right), "remove it from misspellings, or correct the other")
 	}
-	e.Misspellings = texts(x.misspellings)
+	s.Misspellings = texts(x.misspellings)
+	if len(s.Admitted)+len(s.Deprecated)+len(s.Aliases)+len(s.Forms)+len(s.Misspellings) > 0 {
+		e.Spellings = &s
+	}
 }
 
 // once appends to seen what it does not hold yet, and warns of the rest.
