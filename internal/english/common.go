@@ -2,10 +2,14 @@
 // function words, idioms, and how far two spellings of a name are apart.
 package english
 
-import _ "embed"
+import (
+	_ "embed"
+	"strings"
+)
 
 //go:generate go run data/generate.go -scowl /usr/share/dict/scowl -also data/modern.txt -o data/common.txt
 //go:generate go run data/generate.go -scowl /usr/share/dict/scowl -sizes 10 -o data/basic.txt
+//go:generate go run ./gen
 
 // commonWords are ordinary words and their inflections in small letters,
 // sorted, each ended by a line feed; data/LICENSE.scowl says whence they come.
@@ -13,53 +17,47 @@ import _ "embed"
 //go:embed data/common.txt
 var commonWords string
 
-// basicWords are the commonest of them.
+// commonIndex tells where a word stands in commonWords and whether it is one of
+// the commonest of them, which are those of data/basic.txt: see gen/common.go.
 //
-//go:embed data/basic.txt
-var basicWords string
+//go:embed data/common.bin
+var commonIndex string
 
 // Common reports whether word, in small letters, is an ordinary English word
 // and so no misspelled name. Proper names are not in the list.
-func Common(word string) bool { return listed(commonWords, word) }
+func Common(word string) bool {
+	common, _ := listed(word)
+	return common
+}
 
 // Basic reports whether word, in small letters, is one of the some five
 // thousand commonest words of English, with their inflections: words of
 // everyday speech, which a translation may well paraphrase.
-func Basic(word string) bool { return listed(basicWords, word) }
+func Basic(word string) bool {
+	_, basic := listed(word)
+	return basic
+}
 
-// listed reports whether a sorted list, a word a line, has the word.
-func listed(list, word string) bool {
-	// Binary search in the text itself: lo and hi stand at beginnings of lines.
-	lo, hi := 0, len(list)
-	for lo < hi {
-		start := (lo + hi) / 2
-		for start > lo && list[start-1] != '\n' {
-			start--
+// listed looks a word up in the index.
+func listed(word string) (common, basic bool) {
+	hash := uint32(2166136261) // FNV-1a, 32 bits
+	for i := range len(word) {
+		hash = (hash ^ uint32(word[i])) * 16777619
+	}
+	for i := int(hash & (1<<16 - 1)); ; i = (i + 1) & (1<<16 - 1) {
+		s := commonIndex[4*i : 4*i+4]
+		slot := uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
+		if slot == 0 {
+			return false, false
 		}
-		i, order := start, 0
-		for ; i-start < len(word); i++ {
-			c := list[i]
-			if c == '\n' { // the line is a beginning of word
-				order = 1
-				break
-			}
-			if order = int(word[i-start]) - int(c); order != 0 {
-				break
-			}
+		if slot>>20 != hash>>20 {
+			continue
 		}
-		if order == 0 && list[i] == '\n' {
-			return len(word) > 0
-		}
-		if order > 0 {
-			for list[i] != '\n' {
-				i++
-			}
-			lo = i + 1
-		} else {
-			hi = start
+		line := commonWords[slot<<12>>13-1:]
+		if len(line) > len(word) && line[:len(word)] == word && line[len(word)] == '\n' && strings.IndexByte(word, '\n') < 0 {
+			return true, slot&1 != 0
 		}
 	}
-	return false
 }
 
 // Function reports whether word, in small letters, is a function word: an

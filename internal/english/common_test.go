@@ -1,6 +1,7 @@
 package english
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -14,11 +15,22 @@ func TestCommon(t *testing.T) {
 	if n := len(commonWords); n > 400_000 {
 		t.Errorf("common.txt has %d bytes", n)
 	}
+	basics, err := os.ReadFile("data/basic.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	basic := map[string]bool{}
+	for w := range strings.FieldsSeq(string(basics)) {
+		basic[w] = true
+	}
 	known := make(map[string]bool, len(words))
 	for _, w := range words {
 		known[w] = true
 		if !Common(w) {
 			t.Errorf("%q is not found", w)
+		}
+		if Basic(w) != basic[w] {
+			t.Errorf("Basic(%q) = %t", w, !basic[w])
 		}
 	}
 	// Every word cut short or prolonged: the slow answer is the map's.

@@ -1,7 +1,5 @@
 package english
 
-//go:generate go run ./gen
-
 // A lexeme is what the tables say about one lower-case word.
 type lexeme struct {
 	plurals   []string // instead of the regular plural

@@ -1,6 +1,6 @@
-// Gen writes lexemes.go and respellings.go: what the tables beside it say
-// about each word, in a form that costs a program nothing when it starts. Run
-// it by "go generate ./internal/english".
+// Gen writes lexemes.go and respellings.go, what the tables beside it say about
+// each word, and common.bin, where the words stand in common.txt: all in a form
+// that costs a program nothing when it starts. Run it by "go generate ./internal/english".
 package main
 
 import (
@@ -16,7 +16,7 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	for name, source := range files() {
+	for name, source := range files("data") {
 		code, err := source()
 		if err != nil {
 			log.Fatal(err)
@@ -27,11 +27,12 @@ func main() {
 	}
 }
 
-// files are what is made.
-func files() map[string]func() ([]byte, error) {
+// files are what is made, by name; the lists of words are in the folder data.
+func files(data string) map[string]func() ([]byte, error) {
 	return map[string]func() ([]byte, error){
-		"lexemes.go":     func() ([]byte, error) { return lexemes(lexicon()) },
-		"respellings.go": respellings,
+		"lexemes.go":      func() ([]byte, error) { return lexemes(lexicon()) },
+		"respellings.go":  respellings,
+		"data/common.bin": func() ([]byte, error) { return index(data) },
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 func TestCurrent(t *testing.T) {
-	for name, source := range files() {
+	for name, source := range files("../data") {
 		got, err := source()
 		if err != nil {
 			t.Fatal(err)
