@@ -15,7 +15,8 @@ func isHeader(a, b string) (header, swapped bool) {
 }
 
 func columnSide(cell string) (checker.Side, bool) {
-	switch cell = strings.ToLower(strings.TrimSpace(cell)); {
+	cell = strings.TrimSpace(cell)
+	switch cell = strings.ToLower(cell[:min(len(cell), 8)]); { // longer than any of the names
 	case cell == "source", cell == "en", cell == "english":
 		return checker.Source, true
 	case cell == "target", cell == "zh", cell == "chinese", strings.HasPrefix(cell, "zh-"):

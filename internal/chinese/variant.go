@@ -178,7 +178,7 @@ func differing(yield func(mainland, taiwan string) bool) {
 }
 
 var ofMainland = sync.OnceValue(func() *wordList {
-	list := &wordList{others: make(map[string]string, 1000)}
+	list := &wordList{others: make(map[string]string, 600)}
 	for word, others := range differing {
 		list.add(word, others)
 	}
@@ -186,7 +186,7 @@ var ofMainland = sync.OnceValue(func() *wordList {
 })
 
 var ofTaiwan = sync.OnceValue(func() *wordList {
-	list := &wordList{others: make(map[string]string, 1000)}
+	list := &wordList{others: make(map[string]string, 600)}
 	for word, others := range differing {
 		for other := range strings.FieldsSeq(others) {
 			list.add(other, word)
