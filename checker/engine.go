@@ -175,6 +175,7 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 	if err != nil {
 		return sum, err // nothing was judged
 	}
+	survey.foresee()
 	tell := func(f *Finding) error { return nil }
 	if r.Finding != nil {
 		names := newFingerprints()

@@ -138,6 +138,14 @@ func (s *survey) prepare(w *worker) {
 	}
 }
 
+// foresee begins to count it beside the judging if it will be asked for, as
+// for a term that two segments lack.
+func (s *survey) foresee() {
+	if s.c.options.Jobs > 1 && slices.ContainsFunc(s.lacking, func(l []lacking) bool { return len(l) > 1 }) {
+		go s.backgroundOnce.Do(func() { s.prepare(s.c.worker()) })
+	}
+}
+
 // evidence is what was seen of one candidate.
 type evidence struct {
 	seq     string
