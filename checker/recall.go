@@ -18,19 +18,19 @@ import (
 // one of a million texts is taken for another is less likely than one in ten
 // million.
 type recall[T any] struct {
-	slots [recallTexts]atomic.Pointer[remembered[T]]
+	keys  [recallTexts]atomic.Uint64 // 0 where there is room
+	texts [recallTexts]atomic.Pointer[remembered[T]]
 	bytes atomic.Int64 // that all of it holds, about
 }
 
 const (
 	recallTexts  = 1 << 17  // a power of two
 	recallBytes  = 16 << 20 // for what came of them
-	recallProbes = 4        // slots in which a text may be
+	recallProbes = 16       // places in which a text may be
 )
 
 // remembered is what came of a text.
 type remembered[T any] struct {
-	key    uint64
 	beside uint64 // the key of the neighbourhood, if that was looked at; else 0
 	what   T
 	again  atomic.Int32 // how often the text came again
@@ -44,12 +44,12 @@ func (r *recall[T]) of(ch *chunk, i int) (m *remembered[T], known bool) {
 	}
 	key := ch.keys[i]
 	for n := range uint64(recallProbes) {
-		m := r.slots[(key+n)%recallTexts].Load()
-		if m == nil {
+		switch at := (key + n) % recallTexts; r.keys[at].Load() {
+		case 0:
 			return nil, false
-		}
-		if m.key == key {
-			return m, m.beside == 0 || m.beside == ch.neighbourhood(i)
+		case key:
+			m = r.texts[at].Load() // nil while another worker is at it
+			return m, m != nil && (m.beside == 0 || m.beside == ch.neighbourhood(i))
 		}
 	}
 	return nil, false
@@ -61,17 +61,19 @@ func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
 	if r.bytes.Load()+int64(bytes) > recallBytes || len(ch.segments[i].Suppressions) > 0 {
 		return
 	}
-	m := &remembered[T]{key: ch.keys[i], what: what}
-	if beside {
-		m.beside = ch.neighbourhood(i)
-	}
+	key := ch.keys[i]
 	for n := range uint64(recallProbes) {
-		slot := &r.slots[(m.key+n)%recallTexts]
-		if slot.CompareAndSwap(nil, m) {
+		at := (key + n) % recallTexts
+		if r.keys[at].CompareAndSwap(0, key) {
+			m := &remembered[T]{what: what}
+			if beside {
+				m.beside = ch.neighbourhood(i)
+			}
+			r.texts[at].Store(m)
 			r.bytes.Add(int64(bytes))
 			return
 		}
-		if slot.Load().key == m.key {
+		if r.keys[at].Load() == key {
 			return
 		}
 	}
@@ -80,7 +82,7 @@ func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
 var recallSeed = maphash.MakeSeed()
 
 // identify computes the keys of the segments: all of them that is looked at,
-// and the document.
+// and the document. They are never 0.
 func (ch *chunk) identify() {
 	for i := range ch.segments {
 		s := &ch.segments[i]
@@ -88,7 +90,7 @@ func (ch *chunk) identify() {
 		if s.Context != "" {
 			key = mix(key, maphash.String(recallSeed, s.Context))
 		}
-		ch.keys[i] = mix(key, uint64(ch.doc.number))
+		ch.keys[i] = max(1, mix(key, uint64(ch.doc.number)))
 	}
 }
 
