@@ -1,6 +1,7 @@
 package glossary
 
 import (
+	"bytes"
 	"runtime"
 	"slices"
 	"strings"
@@ -98,6 +99,8 @@ type piece struct {
 	splits     map[string]uint64 // where a closed word may be written apart
 	words      []english.Word
 	forms      []string
+
+	all, content []byte // initials
 }
 
 // fullForm is a concept with one that abbreviates it.
@@ -113,12 +116,12 @@ func (p *piece) compile(concepts []*Concept, acronyms map[string][]*Concept) {
 		}
 		p.spellings(c)
 		if len(acronyms) > 0 {
-			all, content := english.Initials(c.Term)
-			for _, a := range acronyms[all] {
+			p.all, p.content = english.AppendInitials(p.all[:0], p.content[:0], c.Term)
+			for _, a := range acronyms[string(p.all)] {
 				p.full = append(p.full, fullForm{c, a})
 			}
-			if content != all {
-				for _, a := range acronyms[content] {
+			if !bytes.Equal(p.content, p.all) {
+				for _, a := range acronyms[string(p.content)] {
 					p.full = append(p.full, fullForm{c, a})
 				}
 			}

@@ -152,21 +152,27 @@ func capitalised(s string) bool {
 // in capitals: with its function words (IAAS for infrastructure as a service)
 // and without them. Both are "" for a single word.
 func Initials(term string) (all, content string) {
-	words := Words(term, nil)
+	a, c := AppendInitials(nil, nil, term)
+	return string(a), string(c)
+}
+
+// AppendInitials appends the letters of Initials to all and content.
+func AppendInitials(all, content []byte, term string) (_, _ []byte) {
+	var buf [8]Word
+	words := Words(term, buf[:0])
 	if len(words) < 2 {
-		return "", ""
+		return all, content
 	}
-	var a, c strings.Builder
 	for _, w := range words {
 		word := term[w.Start:w.End]
 		r, _ := utf8.DecodeRuneInString(word)
 		r = unicode.ToUpper(r)
-		a.WriteRune(r)
+		all = utf8.AppendRune(all, r)
 		if !Function(Fold(word)) {
-			c.WriteRune(r)
+			content = utf8.AppendRune(content, r)
 		}
 	}
-	return a.String(), c.String()
+	return all, content
 }
 
 // Designation reports whether a word is a designation that reads alike in
