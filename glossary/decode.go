@@ -215,7 +215,7 @@ func (e *Entry) own() *Details {
 // table decodes a full entry or one sense of it.
 func (d *decoder) table(n, key *tomltree.Node, name bool) *Entry {
 	e := d.entry(n, key, name)
-	where := fmt.Sprintf("%q", tomltree.Short(key.Key))
+	where := func() string { return fmt.Sprintf("%q", tomltree.Short(key.Key)) }
 	var x spellings
 	excused := false // a mistyped key explains why preferred is missing
 	for _, c := range n.Children {
@@ -237,7 +237,7 @@ func (d *decoder) table(n, key *tomltree.Node, name bool) *Entry {
 			x.forms = d.words(c, "form")
 		case "misspellings":
 			if !name {
-				d.Fail(int(c.KeyAt), "misspellings are for [names] only", "move "+where+" to [names], or list other spellings as aliases")
+				d.Fail(int(c.KeyAt), "misspellings are for [names] only", "move "+where()+" to [names], or list other spellings as aliases")
 				continue
 			}
 			x.misspellings = d.words(c, "misspelling")
@@ -271,9 +271,9 @@ func (d *decoder) table(n, key *tomltree.Node, name bool) *Entry {
 				d.unquoted(n, c, n.Key)
 				excused = true
 			case slices.Contains(whenKeys, c.Key):
-				d.Fail(int(c.KeyAt), fmt.Sprintf("unknown key %q in %s", c.Key, where), fmt.Sprintf("write when = { %s = [\"…\"] }", c.Key))
+				d.Fail(int(c.KeyAt), fmt.Sprintf("unknown key %q in %s", c.Key, where()), fmt.Sprintf("write when = { %s = [\"…\"] }", c.Key))
 			default:
-				excused = d.Unknown(c, where, entryKeys) == "preferred" || excused
+				excused = d.Unknown(c, where(), entryKeys) == "preferred" || excused
 			}
 		}
 	}
@@ -282,7 +282,7 @@ func (d *decoder) table(n, key *tomltree.Node, name bool) *Entry {
 		if n.Kind == tomltree.Dotted {
 			remedy += ", or put quotes around a key that holds a dot"
 		}
-		d.Fail(int(n.KeyAt), where+" has no preferred rendering", remedy)
+		d.Fail(int(n.KeyAt), where()+" has no preferred rendering", remedy)
 	}
 	d.compare(e, &x)
 	return e

@@ -87,7 +87,12 @@ func ReadFile(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, MaxFile+1))
+	var data bytes.Buffer
+	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+		data.Grow(int(min(info.Size(), MaxFile)) + bytes.MinRead) // with room to see that it ends
+	}
+	_, err = data.ReadFrom(io.LimitReader(f, MaxFile+1))
+	return data.Bytes(), err
 }
 
 // ReadText turns the bytes of a file into text, or says at which
