@@ -70,11 +70,12 @@ type spelling struct {
 
 // What may stand between two words, by kind. Emphasis marks are nothing.
 const (
+	space      = `\s\v\x{85}\p{Z}`
 	nothing    = `[*_]*`
-	spaces     = `(?:[*_]*\s[*_\s]*)`
-	hyphens    = `(?:[*_\s]*[-‐‑][*_\s]*)`
+	spaces     = `(?:[*_]*[` + space + `][*_` + space + `]*)`
+	hyphens    = `(?:[*_` + space + `]*[-‐‑][*_` + space + `]*)`
 	apostrophe = `(?:[*_]*['’ʼ][*_]*)`
-	dots       = `(?:[*_]*\.[*_\s]*)`
+	dots       = `(?:[*_]*\.[*_` + space + `]*)`
 )
 
 // joints is the expression for what a text may write where the glossary
@@ -89,7 +90,7 @@ func joints(want string, spelled bool) string {
 	k, known := kinds[want]
 	switch {
 	case !known:
-		return `\s*` + regexp.QuoteMeta(strings.TrimSpace(want)) + `\s*`
+		return `[` + space + `]*` + regexp.QuoteMeta(strings.TrimSpace(want)) + `[` + space + `]*`
 	case spelled:
 		return k[0]
 	}
@@ -325,7 +326,7 @@ func FuzzFind(f *testing.F) {
 	for _, seed := range []string{
 		"Machine-learning models, data sets and datasets.", "in this case, the case", "the L.L.M. of Open AI and OpenAI",
 		"C++ C# C .NET Node.js nodes", "COVID 19, covid-19, SARS-CoV-2", "Yan Leon and yann lecun wrote Data Point",
-		"fine\ntuning **machine** learning", "the world state's state-of-the-art", "İ K ſet ﬁne-tuning",
+		"fine\ntuning **machine** learning", "Data\vPoint", "the world state's state-of-the-art", "İ K ſet ﬁne-tuning",
 	} {
 		f.Add(seed)
 	}
