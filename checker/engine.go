@@ -189,7 +189,7 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 	next := 0 // document in this order
 	segments := 0
 	var sayings *recall[[]saying]
-	if !mute && r.Use == nil { // what stands for a mention comes of the check itself
+	if r.Use == nil { // what stands for a mention comes of the check itself
 		sayings = &recall[[]saying]{}
 	}
 	err = c.round(ctx, state, (*document).lookedAt, func(w *worker, ch *chunk) {
@@ -302,7 +302,7 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 		d.chunks = append(d.chunks, ch.seen)
 		d.paired += ch.seen.paired
 		for i := ch.from; i < ch.to; i++ {
-			d.count(ch, i)
+			d.count(ch, i, s)
 		}
 		d.alignments.follow(ch)
 		s.listen(ch)
@@ -338,7 +338,7 @@ type glance struct {
 	names      bool       // a name may be miswritten
 	lacking    []lack     // what lacks its rendering
 	rendered   []rendered // by accepted renderings of names, and by those that are one of several
-	introduces bool       // a sense that asks for a form of its first mention
+	introduces bool       // it may, a sense that asks for a form of its first mention: that depends on the place
 }
 
 // lack is a usage, by its number in its segment, that lacks its rendering.
@@ -350,8 +350,10 @@ type lack struct {
 // rendered is an accepted rendering that stands for a mention.
 type rendered struct {
 	sense     *glossary.Sense
-	rendering int
+	rendering int // introduces, where it only may introduce the sense
 }
+
+const introduces = -1
 
 // bytes is about what it holds beside itself.
 func (g *glance) bytes() int {
@@ -372,15 +374,13 @@ func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], all, names, onc
 	} else {
 		*g = glanceOf(w.usages(ch, i))
 		g.names = names && w.maySlip(ch, i)
-		if !g.introduces { // which depends on the place
-			// What the rules say later may depend on the neighbours.
-			seen.keep(ch, i, *g, g.bytes(), ch.beside[i] || once && g.look)
-		}
+		// What the rules say later may depend on the neighbours.
+		seen.keep(ch, i, *g, g.bytes(), ch.beside[i] || once && g.look)
 	}
 	if g.names {
 		ch.seen.names.set(k)
 	}
-	if known && once {
+	if known && once && !g.introduces {
 		same.again.Add(1)
 	} else if all || g.look || g.names {
 		ch.seen.look.set(k)
@@ -402,8 +402,9 @@ func glanceOf(usages []usage) (g glance) {
 				g.rendered = append(g.rendered, rendered{h.Sense, h.Rendering})
 			}
 			g.look = g.look || several
-			if h.Sense.First != "" {
+			if h.Sense.First != "" && !u.inner {
 				g.look, g.introduces = true, true
+				g.rendered = append(g.rendered, rendered{h.Sense, introduces})
 			}
 		}
 	}
@@ -507,20 +508,20 @@ func wordByteAt(s string, i int) bool {
 
 // count learns which names the document renders, which of several accepted renderings it uses most,
 // and where the senses are that ask for a form of their first mention.
-func (d *document) count(ch *chunk, i int) {
-	g := &ch.glances[i-ch.from]
-	for _, r := range g.rendered {
+func (d *document) count(ch *chunk, i int, s *survey) {
+	for _, r := range ch.glances[i-ch.from].rendered {
+		if r.rendering == introduces {
+			if !d.introduces[r.sense] {
+				d.introduce(ch.base+i, s.usages(ch, i))
+			}
+			continue
+		}
 		n := d.counts[r.sense]
 		if n == nil {
 			n = make([]int, len(r.sense.Accepted))
 			d.counts[r.sense] = n
 		}
 		n[r.rendering]++
-	}
-	for k := range ch.usages[i] {
-		if u := &ch.usages[i][k]; g.introduces && !u.inner {
-			d.introduce(ch.base+i, u)
-		}
 	}
 }
 

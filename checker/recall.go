@@ -44,12 +44,15 @@ func (r *recall[T]) of(ch *chunk, i int) (m *remembered[T], known bool) {
 	}
 	key := ch.keys[i]
 	for n := range uint64(recallProbes) {
-		switch at := (key + n) % recallTexts; r.keys[at].Load() {
+		at := (key + n) % recallTexts
+		switch r.keys[at].Load() {
 		case 0:
 			return nil, false
 		case key:
 			m = r.texts[at].Load() // nil while another worker is at it
-			return m, m != nil && (m.beside == 0 || m.beside == ch.neighbourhood(i))
+			if m != nil && (m.beside == 0 || m.beside == ch.neighbourhood(i)) {
+				return m, true
+			}
 		}
 	}
 	return nil, false
@@ -61,19 +64,19 @@ func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
 	if r.bytes.Load()+int64(bytes) > recallBytes || len(ch.segments[i].Suppressions) > 0 {
 		return
 	}
+	m := &remembered[T]{what: what}
+	if beside {
+		m.beside = ch.neighbourhood(i)
+	}
 	key := ch.keys[i]
 	for n := range uint64(recallProbes) {
 		at := (key + n) % recallTexts
 		if r.keys[at].CompareAndSwap(0, key) {
-			m := &remembered[T]{what: what}
-			if beside {
-				m.beside = ch.neighbourhood(i)
-			}
 			r.texts[at].Store(m)
 			r.bytes.Add(int64(bytes))
 			return
 		}
-		if r.keys[at].Load() == key {
+		if !beside && r.keys[at].Load() == key {
 			return
 		}
 	}
@@ -120,19 +123,19 @@ func mix(a, b uint64) uint64 {
 type saying struct {
 	rule     *Rule
 	severity Severity
-	report   *Report
+	report   *Report // nil where findings are only counted
 }
 
 // judge tells the findings of segment i: what is remembered of its text, or
 // else what the rules say now.
 func (w *worker) judge(ch *chunk, i int, s *survey) {
 	if s.repeats != nil {
-		before := ch.counts
-		w.check(ch, i, s)
-		if same, known := s.repeats.of(ch, i); known {
+		if same, known := s.repeats.of(ch, i); known && !same.what.introduces {
+			before := ch.counts
+			w.check(ch, i, s)
 			ch.counts.repeat(before, int(same.again.Swap(0)))
+			return
 		}
-		return
 	}
 	if w.sayings == nil || ch.doc.introducing[ch.base+i] { // which depends on the place
 		w.check(ch, i, s)
@@ -149,8 +152,13 @@ func (w *worker) judge(ch *chunk, i int, s *survey) {
 	said := make([]saying, len(w.said))
 	bytes := 0
 	for k, x := range w.said {
-		x.report = x.report.detached()
-		bytes += int(unsafe.Sizeof(x)+unsafe.Sizeof(*x.report)+unsafe.Sizeof(*x.report.Mention)) + 2*len(x.report.Message)
+		bytes += int(unsafe.Sizeof(x))
+		if w.mute {
+			x.report = nil
+		} else {
+			x.report = x.report.detached()
+			bytes += int(unsafe.Sizeof(*x.report)+unsafe.Sizeof(*x.report.Mention)) + 2*len(x.report.Message)
+		}
 		said[k] = x
 	}
 	w.sayings.keep(ch, i, said, bytes, ch.beside[i])

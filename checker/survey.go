@@ -138,10 +138,7 @@ func (s *survey) sample(ch *chunk, i int, lacks []lack) {
 		if len(list) >= most || slices.ContainsFunc(list, func(x lacking) bool { return x.key == ch.keys[i] }) {
 			continue
 		}
-		if s.w == nil {
-			s.w = s.c.worker()
-		}
-		usages := s.w.usages(ch, i)
+		usages := s.usages(ch, i)
 		if kept == nil {
 			s.samples++
 			kept = newSample(&ch.segments[i], ch.keys[i], usages)
@@ -149,6 +146,15 @@ func (s *survey) sample(ch *chunk, i int, lacks []lack) {
 		kept.terms.Add(1)
 		s.lacking[l.concept.Number] = append(list, lacking{kept, slices.Clone(usages[l.usage].mentions)})
 	}
+}
+
+// usages gives those of a segment, of which the workers may have remembered
+// what they came to.
+func (s *survey) usages(ch *chunk, i int) []usage {
+	if s.w == nil {
+		s.w = s.c.worker()
+	}
+	return s.w.usages(ch, i)
 }
 
 // Culprit gives the free place in the target of what stands there instead of

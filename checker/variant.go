@@ -224,22 +224,28 @@ type introducing struct {
 	usage   *usage
 }
 
-// introduce notes a usage that may introduce a sense. Which renderings of it
-// stand for mentions is known only when the document was read, so usages are
-// noted until one must.
-func (d *document) introduce(segment int, u *usage) {
-	for _, h := range u.hits {
-		if h.Sense.First == "" || d.introduces[h.Sense] {
+// introduce notes the usages of a segment that may introduce a sense. Which
+// renderings of it stand for mentions is known only when the document was read,
+// so usages are noted until one must.
+func (d *document) introduce(segment int, usages []usage) {
+	for k := range usages {
+		u := &usages[k]
+		if u.inner {
 			continue
 		}
-		if n := len(d.firsts); n == 0 || d.firsts[n-1].usage != u {
-			d.firsts = append(d.firsts, introducing{segment, u})
-		}
-		if len(u.hits) <= len(u.mentions) || !slices.ContainsFunc(u.hits, func(o Hit) bool { return o.Sense != h.Sense }) {
-			if d.introduces == nil {
-				d.introduces = map[*glossary.Sense]bool{}
+		for _, h := range u.hits {
+			if h.Sense.First == "" || d.introduces[h.Sense] {
+				continue
 			}
-			d.introduces[h.Sense] = true
+			if n := len(d.firsts); n == 0 || d.firsts[n-1].usage != u {
+				d.firsts = append(d.firsts, introducing{segment, u})
+			}
+			if len(u.hits) <= len(u.mentions) || !slices.ContainsFunc(u.hits, func(o Hit) bool { return o.Sense != h.Sense }) {
+				if d.introduces == nil {
+					d.introduces = map[*glossary.Sense]bool{}
+				}
+				d.introduces[h.Sense] = true
+			}
 		}
 	}
 }
