@@ -26,7 +26,7 @@ first = "嵌入表（embedding table）"
 			for i := range d.Segments {
 				pairs = append(pairs, checker.Pair{Source: d.Segments[i].Source.S, Target: d.Segments[i].Target.S})
 				if i%7 == 0 {
-					pairs = append(pairs, checker.Pair{Source: "The embedding table is long.", Target: "嵌入表很长。"})
+					pairs = append(pairs, checker.Pair{Source: "The embedding table of the agent is long.", Target: "代理人的嵌入表很长。"})
 				}
 			}
 			*d = *checker.PairDocument(d.Path, slices.Concat(pairs, pairs[:700], pairs))
