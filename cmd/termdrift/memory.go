@@ -19,11 +19,16 @@ func collectLater() {
 func limitMemory() {
 	limit := int64(76 << 20)
 	var collections debug.GCStats
-	if debug.ReadGCStats(&collections); collections.NumGC > 0 { // else less than half of that is in use
+	if debug.ReadGCStats(&collections); collections.NumGC > 0 && 2*inUse() > limit { // before the first less than half of that is in use
 		runtime.GC() // what was needed only for reading does not count
-		var stats runtime.MemStats
-		runtime.ReadMemStats(&stats)
-		limit = max(limit, 2*int64(stats.HeapAlloc))
+		limit = max(limit, 2*inUse())
 	}
 	debug.SetMemoryLimit(limit)
+}
+
+// inUse is the size of all objects that are not known to be garbage.
+func inUse() int64 {
+	var stats runtime.MemStats
+	runtime.ReadMemStats(&stats)
+	return int64(stats.HeapAlloc)
 }

@@ -109,3 +109,13 @@ func BenchmarkWords(b *testing.B) {
 		}
 	}
 }
+
+// TestAppendForms: what stands before them changes nothing.
+func TestAppendForms(t *testing.T) {
+	for _, term := range []string{"", "model", "models", "chain of thought"} {
+		got := AppendForms([]string{"models"}, term)
+		if want := append([]string{"models"}, Forms(term)...); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", term, got, want)
+		}
+	}
+}

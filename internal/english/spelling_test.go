@@ -55,3 +55,15 @@ func TestVariants(t *testing.T) {
 		t.Errorf("of two words: %q, want %q", got, want)
 	}
 }
+
+// TestRespelling: what is remembered is what was found.
+func TestRespelling(t *testing.T) {
+	var r Respelling
+	for range 2 {
+		for _, form := range []string{"", "colour", "data centre", "Colour-coded behaviour", "ORGANISE", "model", "catalogue of colour"} {
+			if got, want := r.Variants(form), Variants(form); !slices.Equal(got, want) {
+				t.Errorf("%q: %q, want %q", form, got, want)
+			}
+		}
+	}
+}
