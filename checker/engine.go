@@ -190,7 +190,7 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 	segments := 0
 	var sayings *recall[[]saying]
 	if r.Use == nil { // what stands for a mention comes of the check itself
-		sayings = &recall[[]saying]{}
+		sayings = newRecall[[]saying](state)
 	}
 	err = c.round(ctx, state, (*document).lookedAt, func(w *worker, ch *chunk) {
 		w.mute, w.uses, w.sayings = mute, r.Use != nil, sayings
@@ -283,7 +283,7 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 	all = all || r.Use != nil
 	aligned := slices.ContainsFunc(c.rules, func(r *Rule) bool { return r.Misaligned != nil && c.enabled(r) })
 	segments := 0
-	seen, fitting := &recall[glance]{}, &recall[alignment]{}
+	seen, fitting := newRecall[glance](state), newRecall[alignment](state)
 	if once {
 		s.repeats = seen
 	}

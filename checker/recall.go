@@ -18,13 +18,13 @@ import (
 // one of a million texts is taken for another is less likely than one in ten
 // million.
 type recall[T any] struct {
-	keys  [recallTexts]atomic.Uint64 // 0 where there is room
-	texts [recallTexts]atomic.Pointer[remembered[T]]
+	keys  []atomic.Uint64 // 0 where there is room
+	texts []atomic.Pointer[remembered[T]]
 	bytes atomic.Int64 // that all of it holds, about
 }
 
 const (
-	recallTexts  = 1 << 17  // a power of two
+	recallTexts  = 1 << 17  // at most, a power of two
 	recallBytes  = 16 << 20 // for what came of them
 	recallProbes = 16       // places in which a text may be
 )
@@ -36,6 +36,21 @@ type remembered[T any] struct {
 	again  atomic.Int32 // how often the text came again
 }
 
+// newRecall makes one with places for the texts of the documents.
+func newRecall[T any](docs []*document) *recall[T] {
+	texts := 0
+	for _, d := range docs {
+		if texts += len(d.Segments); d.Read != nil {
+			texts = recallTexts
+		}
+	}
+	places := min(recallTexts, 1<<bits.Len(uint(texts)))
+	return &recall[T]{keys: make([]atomic.Uint64, places), texts: make([]atomic.Pointer[remembered[T]], places)}
+}
+
+// place gives a place by its number, which goes round and round.
+func (r *recall[T]) place(n uint64) int { return int(n) & (len(r.keys) - 1) }
+
 // of gives what came of the same text before, if that holds for segment i. A
 // segment that silences something is like no other.
 func (r *recall[T]) of(ch *chunk, i int) (m *remembered[T], known bool) {
@@ -44,7 +59,7 @@ func (r *recall[T]) of(ch *chunk, i int) (m *remembered[T], known bool) {
 	}
 	key := ch.keys[i]
 	for n := range uint64(recallProbes) {
-		at := (key + n) % recallTexts
+		at := r.place(key + n)
 		switch r.keys[at].Load() {
 		case 0:
 			return nil, false
@@ -70,7 +85,7 @@ func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
 	}
 	key := ch.keys[i]
 	for n := range uint64(recallProbes) {
-		at := (key + n) % recallTexts
+		at := r.place(key + n)
 		if r.keys[at].CompareAndSwap(0, key) {
 			r.texts[at].Store(m)
 			r.bytes.Add(int64(bytes))
