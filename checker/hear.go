@@ -27,10 +27,19 @@ type sample struct {
 	heard *hearing
 }
 
-// lacking is a sample with the mentions of one concept.
+// lacking is a sample with the mentions of one concept in its source.
 type lacking struct {
 	*sample
-	mentions []glossary.Occurrence
+	mentions []Span
+}
+
+// spansOf gives the places of mentions.
+func spansOf(mentions []glossary.Occurrence) []Span {
+	out := make([]Span, len(mentions))
+	for i, o := range mentions {
+		out[i] = Span{o.Start, o.End}
+	}
+	return out
 }
 
 // hearing is what there is to hear of a sample whatever the term: its target,
@@ -347,10 +356,10 @@ func (w *worker) wordsBeside(words []wordBeside, src string) []wordBeside {
 
 // keysBeside gives the words that are no part of a mention: what in the target
 // they stand for is no suspect.
-func keysBeside(words []wordBeside, mentions []glossary.Occurrence) []lexicon.Key {
+func keysBeside(words []wordBeside, mentions []Span) []lexicon.Key {
 	keys := make([]lexicon.Key, 0, len(words))
 	for _, word := range words {
-		if !slices.ContainsFunc(mentions, func(o glossary.Occurrence) bool { return word.at.Overlaps(Span{o.Start, o.End}) }) {
+		if !slices.ContainsFunc(mentions, word.at.Overlaps) {
 			keys = append(keys, word.key)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/termdrift/termdrift/glossary"
@@ -37,9 +38,9 @@ type survey struct {
 	repeats *recall[glance] // of texts that come again, where the rules look at one of them only; else nil
 	tell    bool            // keep what was heard of words that are not named
 
-	verdicts []verdict   // by concept
-	lacking  [][]lacking // by concept: the first segments that lack the rendering
-	samples  int         // segments that were kept for it
+	verdicts []atomic.Pointer[verdict] // by concept, of those that were asked about
+	lacking  [][]lacking               // by concept: the first segments that lack the rendering
+	samples  int                       // segments that were kept for it
 
 	targets []sampledTarget // a sample of all
 	step    int             // every step-th segment is in it
@@ -65,7 +66,11 @@ type verdict struct {
 
 // verdict gives what the witnesses say of a concept.
 func (p *Pass) verdict(c *glossary.Concept) *verdict {
-	v := &p.survey.verdicts[c.Number]
+	at := &p.survey.verdicts[c.Number]
+	if at.Load() == nil {
+		at.CompareAndSwap(nil, &verdict{})
+	}
+	v := at.Load()
 	v.once.Do(func() {
 		v.words, v.others = p.survey.hear(p.w, c)
 		v.heard = len(p.survey.lacking[c.Number])
@@ -104,7 +109,7 @@ const (
 
 func newSurvey(c *Checker) *survey {
 	n := len(c.matcher.Concepts)
-	return &survey{c: c, verdicts: make([]verdict, n), lacking: make([][]lacking, n), step: 1}
+	return &survey{c: c, verdicts: make([]atomic.Pointer[verdict], n), lacking: make([][]lacking, n), step: 1}
 }
 
 // listen takes what the survey needs from a chunk. The chunks come in their
@@ -144,7 +149,7 @@ func (s *survey) sample(ch *chunk, i int, lacks []lack) {
 			kept = newSample(&ch.segments[i], ch.keys[i], usages)
 		}
 		kept.terms.Add(1)
-		s.lacking[l.concept.Number] = append(list, lacking{kept, slices.Clone(usages[l.usage].mentions)})
+		s.lacking[l.concept.Number] = append(list, lacking{kept, spansOf(usages[l.usage].mentions)})
 	}
 }
 
@@ -221,9 +226,9 @@ func (t *target) contentWords(start, end int) bool {
 // sourceWordsBeside gives the words of the source beside the mentions of the
 // concept.
 func (p *Pass) sourceWordsBeside(c *glossary.Concept) []lexicon.Key {
-	var mentions []glossary.Occurrence
+	var mentions []Span
 	if u := p.w.usage(p.chunk, p.index, c); u != nil {
-		mentions = u.mentions
+		mentions = spansOf(u.mentions)
 	}
 	p.w.beside = p.w.wordsBeside(p.w.beside[:0], beginning(p.Segment.Source.S))
 	return keysBeside(p.w.beside, mentions)

@@ -221,7 +221,7 @@ type introduction struct {
 // introducing is a usage that may hold the first rendering of a sense.
 type introducing struct {
 	segment int
-	usage   *usage
+	usage   usage
 }
 
 // introduce notes the usages of a segment that may introduce a sense. Which
@@ -233,12 +233,14 @@ func (d *document) introduce(segment int, usages []usage) {
 		if u.inner {
 			continue
 		}
+		noted := false
 		for _, h := range u.hits {
 			if h.Sense.First == "" || d.introduces[h.Sense] {
 				continue
 			}
-			if n := len(d.firsts); n == 0 || d.firsts[n-1].usage != u {
-				d.firsts = append(d.firsts, introducing{segment, u})
+			if !noted { // apart from its chunk
+				noted = true
+				d.firsts = append(d.firsts, introducing{segment, usage{mentions: slices.Clone(u.mentions), hits: slices.Clone(u.hits)}})
 			}
 			if len(u.hits) <= len(u.mentions) || !slices.ContainsFunc(u.hits, func(o Hit) bool { return o.Sense != h.Sense }) {
 				if d.introduces == nil {
