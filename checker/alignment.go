@@ -96,8 +96,8 @@ type alignment struct {
 }
 
 // align judges the segments of a chunk.
-func (w *worker) align(ch *chunk, known *recall[alignment]) []judgement {
-	out := make([]judgement, ch.to-ch.from)
+func (w *worker) align(ch *chunk, known *recall[alignment]) {
+	out := ch.judged
 	w.fits = append(w.fits[:0], make([]fits, len(out))...)
 	seen := w.fits
 	w.lengths = w.lengths[:0]
@@ -138,7 +138,6 @@ func (w *worker) align(ch *chunk, known *recall[alignment]) []judgement {
 		}
 		done = max(done, s.End)
 	}
-	return out
 }
 
 // stretches adds to the doubtful ones those in which the evidence for a shift

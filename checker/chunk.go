@@ -3,6 +3,7 @@ package checker
 import (
 	"context"
 	"errors"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -41,20 +42,48 @@ type chunk struct {
 	segments []Segment
 	from, to int // those of its own
 
-	keys    []uint64    // by segment: the same for the same text
-	beside  []bool      // whether the judgement of a segment looked at its neighbours
-	judged  []judgement // on the alignment of its own segments
-	glances []glance    // of its own segments
-	usages  [][]usage   // by segment; found when they are first asked for
-	known   []bool
-	targets []*target // made ready when they are first asked for
-	folded  []string  // sources in small letters, where a condition looks at them
+	*room
+	folded []string // sources in small letters, where a condition looks at them
 
 	seen     glimpse
 	findings []Finding
 	counts   Summary // of the findings
 	uses     []Use
 	done     chan struct{}
+}
+
+// room is what a chunk holds by segment. Chunks use it one after the other.
+type room struct {
+	keys    []uint64    // the same for the same text
+	beside  []bool      // whether the judgement looked at the neighbours
+	judged  []judgement // on the alignment, of the chunk's own segments
+	glances []glance    // of its own segments
+	usages  [][]usage   // found when they are first asked for
+	known   []bool
+	targets []*target // made ready when they are first asked for
+}
+
+var rooms = sync.Pool{New: func() any { return &room{} }}
+
+// newRoom gives room for n segments, of which own are the chunk's own.
+func newRoom(n, own int) *room {
+	r := rooms.Get().(*room)
+	r.keys, r.beside, r.known = cleared(r.keys, n), cleared(r.beside, n), cleared(r.known, n)
+	r.usages, r.targets = cleared(r.usages, n), cleared(r.targets, n)
+	r.judged, r.glances = cleared(r.judged, own), cleared(r.glances, own)
+	return r
+}
+
+func cleared[T any](list []T, n int) []T {
+	list = slices.Grow(list[:0], n)[:n]
+	clear(list)
+	return list
+}
+
+// leave gives the room to another chunk.
+func (ch *chunk) leave() {
+	rooms.Put(ch.room)
+	ch.room = nil
 }
 
 // glimpse is what the first round keeps of a chunk.
@@ -144,9 +173,8 @@ func (c *chunker) cut(n int) error {
 		end := min(len(c.held), c.from+size+c.doc.reach())
 		ch := &chunk{
 			doc: c.doc, number: c.number, base: c.base, segments: c.held[:end:end], from: c.from, to: c.from + size,
-			done: make(chan struct{}),
+			room: newRoom(end, size), done: make(chan struct{}),
 		}
-		ch.makeRoom()
 		c.from += size
 		c.number++
 		if err := c.emit(ch); err != nil {
@@ -166,16 +194,8 @@ func (d *document) reach() int { return max(1, 2*d.window) }
 
 // whole makes a single chunk of a document that is held in memory.
 func (d *document) whole() *chunk {
-	ch := &chunk{doc: d, segments: d.Segments, to: len(d.Segments)}
-	ch.makeRoom()
-	return ch
-}
-
-// makeRoom makes what the chunk holds by segment.
-func (ch *chunk) makeRoom() {
-	n := len(ch.segments)
-	ch.usages, ch.known, ch.targets = make([][]usage, n), make([]bool, n), make([]*target, n)
-	ch.keys, ch.beside = make([]uint64, n), make([]bool, n)
+	n := len(d.Segments)
+	return &chunk{doc: d, segments: d.Segments, to: n, room: newRoom(n, n)}
 }
 
 // end is the place in the file behind the chunk: nothing that follows in a
@@ -266,6 +286,7 @@ func (c *Checker) round(ctx context.Context, docs []*document, most func(*docume
 					close(stop)
 				}
 			}
+			item.leave()
 		}
 	}
 	wg.Wait()

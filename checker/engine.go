@@ -290,12 +290,11 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 	err := c.round(ctx, state, nil, func(w *worker, ch *chunk) {
 		ch.identify()
 		ch.seen.from, ch.seen.segments = ch.base+ch.from, ch.to-ch.from
-		ch.glances = make([]glance, ch.to-ch.from)
 		for i := ch.from; i < ch.to; i++ {
 			w.glimpse(ch, i, seen, all, names, once)
 		}
 		if aligned {
-			ch.judged = w.align(ch, fitting)
+			w.align(ch, fitting)
 		}
 	}, func(ch *chunk) error {
 		d := ch.doc
@@ -372,7 +371,7 @@ func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], all, names, onc
 	if known {
 		*g = same.what
 	} else {
-		*g = glanceOf(w.usages(ch, i))
+		*g = w.glance(w.usages(ch, i))
 		g.names = names && w.maySlip(ch, i)
 		// What the rules say later may depend on the neighbours.
 		seen.keep(ch, i, *g, g.bytes(), ch.beside[i] || once && g.look)
@@ -387,27 +386,30 @@ func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], all, names, onc
 	}
 }
 
-func glanceOf(usages []usage) (g glance) {
+func (w *worker) glance(usages []usage) (g glance) {
+	lacking, list := w.lacking[:0], w.rendered[:0]
 	for k := range usages {
 		u := &usages[k]
 		if len(u.hits) < len(u.mentions) {
 			g.look = true
 		}
 		if !u.inner && len(u.hits) == 0 {
-			g.lacking = append(g.lacking, lack{k, u.concept()})
+			lacking = append(lacking, lack{k, u.concept()})
 		}
 		for n, h := range u.hits {
 			several := len(h.Sense.Accepted) > 1
 			if !u.inner && n < len(u.mentions) && (several || h.Sense.Name) {
-				g.rendered = append(g.rendered, rendered{h.Sense, h.Rendering})
+				list = append(list, rendered{h.Sense, h.Rendering})
 			}
 			g.look = g.look || several
 			if h.Sense.First != "" && !u.inner {
 				g.look, g.introduces = true, true
-				g.rendered = append(g.rendered, rendered{h.Sense, introduces})
+				list = append(list, rendered{h.Sense, introduces})
 			}
 		}
 	}
+	w.lacking, w.rendered = lacking, list
+	g.lacking, g.rendered = w.keptLacks.keep(lacking), w.keptRendered.keep(list)
 	return g
 }
 

@@ -22,24 +22,13 @@ type sample struct {
 	source, target string
 	rendered       []Span // of the target, by any term
 
-	once  sync.Once
-	terms atomic.Int32 // that are still to be heard about
-	heard *hearing
+	heard atomic.Pointer[hearing] // nil before, and when it was forgotten
 }
 
 // lacking is a sample with the mentions of one concept in its source.
 type lacking struct {
 	*sample
 	mentions []Span
-}
-
-// spansOf gives the places of mentions.
-func spansOf(mentions []glossary.Occurrence) []Span {
-	out := make([]Span, len(mentions))
-	for i, o := range mentions {
-		out[i] = Span{o.Start, o.End}
-	}
-	return out
 }
 
 // hearing is what there is to hear of a sample whatever the term: its target,
@@ -55,40 +44,71 @@ type wordBeside struct {
 	key lexicon.Key
 }
 
-// newSample keeps a segment beyond its chunk.
-func newSample(seg *Segment, key uint64, usages []usage) *sample {
-	out := &sample{key: key, source: strings.Clone(beginning(seg.Source.S)), target: strings.Clone(beginning(seg.Target.S))}
+// sampled is where samples are kept: all of them until the end.
+type sampled struct {
+	samples arena[sample]
+	texts   texts
+	spans   arena[Span]
+	scratch []Span
+
+	mu     sync.Mutex    // guards what follows
+	recent [1024]*sample // that were heard last: terms that stand together ask for the same
+	next   int
+}
+
+// keep keeps a segment beyond its chunk.
+func (k *sampled) keep(seg *Segment, key uint64, usages []usage) *sample {
+	out := &k.samples.take(1)[0]
+	out.key, out.source, out.target = key, k.texts.keep(beginning(seg.Source.S)), k.texts.keep(beginning(seg.Target.S))
+	k.scratch = k.scratch[:0]
 	for _, u := range usages {
 		if u.inner {
 			continue
 		}
 		for _, h := range u.hits {
-			out.rendered = append(out.rendered, h.Span)
+			k.scratch = append(k.scratch, h.Span)
 		}
 	}
+	out.rendered = k.spans.keep(k.scratch)
 	return out
 }
 
-// hear makes the sample ready. Several workers may need it at a time, so that
-// nothing of it is left to be done later.
-func (x *sample) hear(w *worker) *hearing {
-	x.once.Do(func() {
-		t := w.target(x.target)
-		t.tokens()
-		if strings.ContainsAny(x.target, "(（") {
-			t.readEnglish()
-		}
-		t.read = true // elsewhere nothing is asked of it
-		x.heard = &hearing{t, w.wordsBeside(nil, x.source)}
-	})
-	return x.heard
+// mentions keeps the places of mentions.
+func (k *sampled) mentions(list []glossary.Occurrence) []Span {
+	k.scratch = appendSpans(k.scratch[:0], list)
+	return k.spans.keep(k.scratch)
 }
 
-// done forgets what was heard of the sample when all its terms have been heard about.
-func (x *sample) done() {
-	if x.terms.Add(-1) == 0 {
-		x.heard = nil
+// appendSpans appends the places of mentions.
+func appendSpans(spans []Span, mentions []glossary.Occurrence) []Span {
+	for _, o := range mentions {
+		spans = append(spans, Span{o.Start, o.End})
 	}
+	return spans
+}
+
+// hear makes a sample ready. Other workers may use it too, so that nothing of it
+// is left to be done later.
+func (k *sampled) hear(w *worker, x *sample) *hearing {
+	if h := x.heard.Load(); h != nil {
+		return h
+	}
+	t := w.target(x.target)
+	t.tokens()
+	if strings.ContainsAny(x.target, "(（") {
+		t.readEnglish()
+	}
+	t.read = true // elsewhere nothing is asked of it
+	h := &hearing{t, w.wordsBeside(nil, x.source)}
+	x.heard.Store(h)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if oldest := &k.recent[k.next]; *oldest != nil {
+		(*oldest).heard.Store(nil)
+	}
+	k.recent[k.next] = x
+	k.next = (k.next + 1) % len(k.recent)
+	return h
 }
 
 // longestHeard bounds, in bytes, what is heard of one segment: a book on one
@@ -197,8 +217,10 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 	samples := s.lacking[c.Number]
 	seen := &w.candidates
 	seen.clear()
+	var heard [sampleLacking]*hearing
 	for n, l := range samples {
-		t := l.hear(w).target
+		heard[n] = s.sampled.hear(w, l.sample)
+		t := heard[n].target
 		text := t.folded.S
 		glosses := t.glosses(c.Senses)
 		sequences(text, term.tokens(w, t), term.stands, func(seq string) {
@@ -238,7 +260,7 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 		for n, l := range samples {
 			if e.heard&(1<<n) != 0 {
 				if beside[n] == nil {
-					beside[n] = keysBeside(l.heard.words, l.mentions)
+					beside[n] = keysBeside(heard[n].words, l.mentions)
 				}
 				sum += explained(e.seq, beside[n])
 			}
@@ -250,9 +272,6 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 		} else if s.tell {
 			others = append(others, x)
 		}
-	}
-	for _, l := range samples {
-		l.done()
 	}
 	for _, list := range [][]suspect{named, others} {
 		slices.SortStableFunc(list, func(a, b suspect) int {

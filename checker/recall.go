@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"unsafe"
 )
@@ -21,6 +22,9 @@ type recall[T any] struct {
 	keys  []atomic.Uint64 // 0 where there is room
 	texts []atomic.Pointer[remembered[T]]
 	bytes atomic.Int64 // that all of it holds, about
+
+	mu   sync.Mutex // guards room
+	room arena[remembered[T]]
 }
 
 const (
@@ -79,14 +83,17 @@ func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
 	if r.bytes.Load()+int64(bytes) > recallBytes || len(ch.segments[i].Suppressions) > 0 {
 		return
 	}
-	m := &remembered[T]{what: what}
-	if beside {
-		m.beside = ch.neighbourhood(i)
-	}
 	key := ch.keys[i]
 	for n := range uint64(recallProbes) {
 		at := r.place(key + n)
 		if r.keys[at].CompareAndSwap(0, key) {
+			r.mu.Lock()
+			m := &r.room.take(1)[0]
+			r.mu.Unlock()
+			m.what = what
+			if beside {
+				m.beside = ch.neighbourhood(i)
+			}
 			r.texts[at].Store(m)
 			r.bytes.Add(int64(bytes))
 			return

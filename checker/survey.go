@@ -40,7 +40,8 @@ type survey struct {
 
 	verdicts []atomic.Pointer[verdict] // by concept, of those that were asked about
 	lacking  [][]lacking               // by concept: the first segments that lack the rendering
-	samples  int                       // segments that were kept for it
+	sampled  sampled
+	samples  int // segments that were kept for it
 
 	targets []sampledTarget // a sample of all
 	step    int             // every step-th segment is in it
@@ -146,10 +147,9 @@ func (s *survey) sample(ch *chunk, i int, lacks []lack) {
 		usages := s.usages(ch, i)
 		if kept == nil {
 			s.samples++
-			kept = newSample(&ch.segments[i], ch.keys[i], usages)
+			kept = s.sampled.keep(&ch.segments[i], ch.keys[i], usages)
 		}
-		kept.terms.Add(1)
-		s.lacking[l.concept.Number] = append(list, lacking{kept, spansOf(usages[l.usage].mentions)})
+		s.lacking[l.concept.Number] = append(list, lacking{kept, s.sampled.mentions(usages[l.usage].mentions)})
 	}
 }
 
@@ -228,7 +228,7 @@ func (t *target) contentWords(start, end int) bool {
 func (p *Pass) sourceWordsBeside(c *glossary.Concept) []lexicon.Key {
 	var mentions []Span
 	if u := p.w.usage(p.chunk, p.index, c); u != nil {
-		mentions = spansOf(u.mentions)
+		mentions = appendSpans(nil, u.mentions)
 	}
 	p.w.beside = p.w.wordsBeside(p.w.beside[:0], beginning(p.Segment.Source.S))
 	return keysBeside(p.w.beside, mentions)

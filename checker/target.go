@@ -299,6 +299,10 @@ type worker struct {
 	keptUsages                    arena[usage]
 	keptMentions                  arena[glossary.Occurrence]
 	keptHits                      arena[Hit]
+	lacking                       []lack
+	rendered                      []rendered
+	keptLacks                     arena[lack]
+	keptRendered                  arena[rendered]
 
 	taken          []Span    // of a Pass
 	covered        cover     // of a Pass
