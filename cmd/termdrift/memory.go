@@ -14,14 +14,15 @@ func collectLater() {
 }
 
 // limitMemory lets garbage be collected early, once the glossary and the small
-// files are read. Beside them a run holds some samples and what is under way; of
-// garbage there would otherwise be as much again.
+// files are read. A run holds some samples and what is under way beside them,
+// and the larger the glossary the more samples.
 func limitMemory() {
-	limit := int64(76 << 20)
+	const run = 76 << 20
+	limit := int64(run)
 	var collections debug.GCStats
-	if debug.ReadGCStats(&collections); collections.NumGC > 0 && 2*inUse() > limit { // before the first less than half of that is in use
+	if debug.ReadGCStats(&collections); collections.NumGC > 0 { // else little is in use
 		runtime.GC() // what was needed only for reading does not count
-		limit = max(limit, 2*inUse())
+		limit += inUse()
 	}
 	debug.SetMemoryLimit(limit)
 }
