@@ -18,7 +18,7 @@ import (
 func BenchmarkStages(b *testing.B) {
 	made := bench.New(bench.Options{Seed: 1, Faults: bench.Usual})
 	var tsv bytes.Buffer
-	if _, err := made.WriteTSV(&tsv, 2000); err != nil {
+	if _, err := made.WriteTSV(&tsv, 2000, 0); err != nil {
 		b.Fatal(err)
 	}
 	doc, err := bitext.ReadBytes("x.tsv", tsv.Bytes(), bitext.Options{})

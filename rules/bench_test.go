@@ -22,7 +22,7 @@ func BenchmarkRules(b *testing.B) {
 	if err := made.WriteGlossary(&toml, 2700); err != nil {
 		b.Fatal(err)
 	}
-	if _, err := made.WriteTSV(&tsv, 2000); err != nil {
+	if _, err := made.WriteTSV(&tsv, 2000, 0); err != nil {
 		b.Fatal(err)
 	}
 	g, err := glossary.Parse("g.toml", toml.Bytes())

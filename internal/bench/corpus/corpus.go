@@ -63,11 +63,17 @@ func New(o Options) *Corpus {
 // Entries is the size of the largest glossary.
 func (c *Corpus) Entries() int { return len(c.terms) + len(c.names) }
 
-// WriteTSV writes n pairs as lines of source, tab, target.
-func (c *Corpus) WriteTSV(w io.Writer, n int) (Counts, error) {
+// WriteTSV writes n pairs as lines of source, tab, target. After so many distinct
+// ones they begin again; 0 for never.
+func (c *Corpus) WriteTSV(w io.Writer, n, distinct int) (Counts, error) {
 	out := bufio.NewWriterSize(w, 1<<20)
 	p := c.Pairs()
-	for range n {
+	for i := range n {
+		if distinct > 0 && i > 0 && i%distinct == 0 {
+			counts := p.Counts
+			p = c.Pairs()
+			p.Counts = counts
+		}
 		source, target := p.Next()
 		out.Write(source)
 		out.WriteByte('\t')

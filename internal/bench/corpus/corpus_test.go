@@ -18,7 +18,7 @@ import (
 func tsv(t *testing.T, o corpus.Options, n int) (string, corpus.Counts) {
 	t.Helper()
 	var b bytes.Buffer
-	counts, err := corpus.New(o).WriteTSV(&b, n)
+	counts, err := corpus.New(o).WriteTSV(&b, n, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,7 +184,24 @@ func TestFaults(t *testing.T) {
 
 func ExampleCorpus_WriteTSV() {
 	var b strings.Builder
-	counts, _ := corpus.New(corpus.Options{Seed: 1}).WriteTSV(&b, 3)
+	counts, _ := corpus.New(corpus.Options{Seed: 1}).WriteTSV(&b, 3, 0)
 	fmt.Println(counts.Pairs, strings.Count(b.String(), "\n"))
 	// Output: 3 3
+}
+
+// TestRepeated: after the distinct pairs the text begins again.
+func TestRepeated(t *testing.T) {
+	c := corpus.New(corpus.Options{Seed: 1})
+	var once, again bytes.Buffer
+	if _, err := c.WriteTSV(&once, 7, 0); err != nil {
+		t.Fatal(err)
+	}
+	counts, err := c.WriteTSV(&again, 17, 7)
+	if err != nil || counts.Pairs != 17 {
+		t.Fatal(counts.Pairs, err)
+	}
+	rows := strings.SplitAfter(once.String(), "\n")
+	if want := once.String() + once.String() + strings.Join(rows[:3], ""); again.String() != want {
+		t.Errorf("%s\nwant\n%s", again.String(), want)
+	}
 }

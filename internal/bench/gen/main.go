@@ -21,17 +21,18 @@ import (
 
 func main() {
 	pairs := flag.Int("pairs", 1_000_000, "number of pairs")
+	distinct := flag.Int("distinct", 0, "number of pairs after which the text begins again; 0 for none")
 	entries := flag.String("entries", "50,124,2700,50000", "sizes of the glossaries")
 	out := flag.String("out", "bench", "folder that takes pairs.tsv and glossary-N.toml")
 	seed := flag.Uint64("seed", 1, "another seed gives another text")
 	flag.Parse()
-	if err := run(*pairs, *entries, *out, *seed); err != nil {
+	if err := run(*pairs, *distinct, *entries, *out, *seed); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(pairs int, entries, out string, seed uint64) error {
+func run(pairs, distinct int, entries, out string, seed uint64) error {
 	c := corpus.New(corpus.Options{Seed: seed, Faults: corpus.Usual})
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
@@ -46,7 +47,7 @@ func run(pairs int, entries, out string, seed uint64) error {
 		}
 	}
 	return write(filepath.Join(out, "pairs.tsv"), func(w io.Writer) error {
-		counts, err := c.WriteTSV(w, pairs)
+		counts, err := c.WriteTSV(w, pairs, distinct)
 		return errors.Join(err, report(&counts))
 	})
 }

@@ -154,10 +154,21 @@ func TestPlans(t *testing.T) {
 			}
 		}
 	}
-	for pairs, want := range map[int]int{10: 10, 40: 40, 160: 160} {
-		data, err := os.ReadFile(filepath.Join(w.dir, count(pairs), "pairs.tsv"))
-		if err != nil || strings.Count(string(data), "\n") != want {
-			t.Errorf("%d pairs: %v", pairs, err)
+	for n, want := range map[size]int{pairs(10): 10, pairs(40): 40, pairs(160): 160, repeated(40): 2} {
+		path, err := w.bitext(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		distinct := map[string]bool{}
+		for line := range strings.Lines(string(data)) {
+			distinct[line] = true
+		}
+		if strings.Count(string(data), "\n") != n.pairs || len(distinct) != want {
+			t.Errorf("%+v: %d lines, %d of them distinct", n, strings.Count(string(data), "\n"), len(distinct))
 		}
 	}
 	if data, err := os.ReadFile(filepath.Join(w.dir, "terms-2700.txt")); err != nil || strings.Count(string(data), "\n") != 2700 {

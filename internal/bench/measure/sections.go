@@ -23,6 +23,7 @@ type plan struct {
 // plans are the parts of the table.
 var plans = []plan{
 	{"large", "a large file against wc -m and rg", large},
+	{"repeated", "the same of a file in which everything stands 16 times", repeating},
 	{"cores", "one core against two", cores},
 	{"segments", "a quarter, a half and the whole of the file", segments},
 	{"entries", "glossaries of 50 to 50,000 entries", entries},
@@ -43,8 +44,8 @@ func (b *builder) add(label string, c command, than string, l limit) {
 }
 
 // check adds a run of termdrift.
-func (b *builder) check(label string, pairs, entries int, than string, l limit, flags ...string) {
-	c, err := b.workload.check(pairs, entries, flags...)
+func (b *builder) check(label string, n size, entries int, than string, l limit, flags ...string) {
+	c, err := b.workload.check(n, entries, flags...)
 	b.fail(err)
 	b.add(label, c, than, l)
 }
@@ -57,17 +58,24 @@ func (b *builder) fail(err error) {
 
 func (b *builder) done() (*section, error) { return &b.section, b.err }
 
-func large(w *workload) (*section, error) {
+func large(w *workload) (*section, error) { return against(w, pairs(w.pairs), "") }
+
+func repeating(w *workload) (*section, error) {
+	return against(w, repeated(w.pairs), ", each 16 times")
+}
+
+// against measures a large file against wc -m.
+func against(w *workload, n size, what string) (*section, error) {
 	b := builder{workload: w}
-	text, err := w.bitext(w.pairs)
+	text, err := w.bitext(n)
 	b.fail(err)
 	terms, err := w.terms(2700)
 	b.fail(err)
-	b.title = pairsOf(w.pairs, text)
+	b.title = pairsOf(n.pairs, text) + what
 	b.add("`wc -m`", command{args: []string{"wc", "-m", text}, env: []string{"LC_ALL=C.UTF-8"}}, "", limit{})
-	b.check("2,700 entries, `--quiet`", w.pairs, 2700, "`wc -m`", limit{times: 0.75, memory: memory}, "--quiet")
-	b.check("50,000 entries, `--quiet`", w.pairs, 50000, "`wc -m`", limit{times: 1.5, memory: memory}, "--quiet")
-	b.check("124 entries, `--format json`", w.pairs, 124, "`wc -m`", limit{times: 1, memory: memory}, "--format", "json")
+	b.check("2,700 entries, `--quiet`", n, 2700, "`wc -m`", limit{times: 0.75, memory: memory}, "--quiet")
+	b.check("50,000 entries, `--quiet`", n, 50000, "`wc -m`", limit{times: 1.5, memory: memory}, "--quiet")
+	b.check("124 entries, `--format json`", n, 124, "`wc -m`", limit{times: 1, memory: memory}, "--format", "json")
 	if installed("rg") {
 		b.add("`rg -j1 -F --count-matches` of 2,700 terms (counts them, nothing else)",
 			command{args: []string{"rg", "-j1", "-F", "--count-matches", "-f", terms, text}}, "`wc -m`", limit{})
@@ -78,8 +86,8 @@ func large(w *workload) (*section, error) {
 func cores(w *workload) (*section, error) {
 	b := builder{workload: w}
 	b.title = count(w.pairs) + " pairs, 2,700 entries"
-	b.check("`--jobs 1`", w.pairs, 2700, "", limit{}, "--quiet", "--jobs", "1")
-	b.check("`--jobs 2`", w.pairs, 2700, "`--jobs 1`", limit{faster: 1.8}, "--quiet", "--jobs", "2")
+	b.check("`--jobs 1`", pairs(w.pairs), 2700, "", limit{}, "--quiet", "--jobs", "1")
+	b.check("`--jobs 2`", pairs(w.pairs), 2700, "`--jobs 1`", limit{faster: 1.8}, "--quiet", "--jobs", "2")
 	return b.done()
 }
 
@@ -91,29 +99,29 @@ func segments(w *workload) (*section, error) {
 	b := builder{workload: w}
 	b.title = "2,700 entries"
 	part := count(w.pairs/4) + " pairs"
-	b.check(part, w.pairs/4, 2700, "", limit{}, "--quiet")
-	b.check(count(w.pairs/2)+" pairs", w.pairs/2, 2700, part, limit{times: 2 * slack}, "--quiet")
-	b.check(count(w.pairs)+" pairs", w.pairs, 2700, part, limit{times: 4 * slack}, "--quiet")
+	b.check(part, pairs(w.pairs/4), 2700, "", limit{}, "--quiet")
+	b.check(count(w.pairs/2)+" pairs", pairs(w.pairs/2), 2700, part, limit{times: 2 * slack}, "--quiet")
+	b.check(count(w.pairs)+" pairs", pairs(w.pairs), 2700, part, limit{times: 4 * slack}, "--quiet")
 	return b.done()
 }
 
 func entries(w *workload) (*section, error) {
 	b := builder{workload: w}
 	b.title = count(w.pairs) + " pairs"
-	b.check("50 entries", w.pairs, 50, "", limit{}, "--quiet")
-	b.check("124 entries", w.pairs, 124, "50 entries", limit{}, "--quiet")
-	b.check("2,700 entries", w.pairs, 2700, "50 entries", limit{}, "--quiet")
-	b.check("50,000 entries", w.pairs, 50000, "50 entries", limit{times: 3.5}, "--quiet")
+	b.check("50 entries", pairs(w.pairs), 50, "", limit{}, "--quiet")
+	b.check("124 entries", pairs(w.pairs), 124, "50 entries", limit{}, "--quiet")
+	b.check("2,700 entries", pairs(w.pairs), 2700, "50 entries", limit{}, "--quiet")
+	b.check("50,000 entries", pairs(w.pairs), 50000, "50 entries", limit{times: 3.5}, "--quiet")
 	return b.done()
 }
 
 func fourfold(w *workload) (*section, error) {
 	b := builder{workload: w}
 	b.once = true
-	n := 4 * w.pairs
+	n := pairs(4 * w.pairs)
 	text, err := w.bitext(n)
 	b.fail(err)
-	b.title = pairsOf(n, text)
+	b.title = pairsOf(n.pairs, text)
 	b.check("2,700 entries, `--quiet`", n, 2700, "", limit{memory: memory}, "--quiet")
 	b.check("50,000 entries, `--quiet`", n, 50000, "", limit{memory: memory}, "--quiet")
 	b.check("124 entries, `--format json`", n, 124, "", limit{memory: memory}, "--format", "json")
@@ -128,8 +136,8 @@ func cold(w *workload) (*section, error) {
 	b.fail(err)
 	const nothing = "a Go program that greets"
 	b.add(nothing, command{args: []string{w.hello}}, "", limit{})
-	b.check("50 entries", coldPairs, 50, nothing, limit{more: 10 * time.Millisecond})
-	b.check("2,700 entries", coldPairs, 2700, nothing, limit{more: 20 * time.Millisecond})
+	b.check("50 entries", pairs(coldPairs), 50, nothing, limit{more: 10 * time.Millisecond})
+	b.check("2,700 entries", pairs(coldPairs), 2700, nothing, limit{more: 20 * time.Millisecond})
 	if installed("msgfmt") {
 		b.add("`msgfmt -c` (syntax and placeholders)", command{args: []string{"msgfmt", "-c", "-o", os.DevNull, po}}, nothing, limit{})
 	}

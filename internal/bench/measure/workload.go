@@ -48,18 +48,28 @@ func (w *workload) build(say func(string)) error {
 	return err
 }
 
-// bitext gives the file of so many pairs, which it makes at the first time. A
+// size is that of a bitext: so many pairs, which begin again after so many
+// distinct ones.
+type size struct{ pairs, distinct int }
+
+// pairs is the size of a bitext that hardly repeats itself.
+func pairs(n int) size { return size{n, n} }
+
+// repeated is the size of one in which everything stands 16 times.
+func repeated(n int) size { return size{n, max(1, n/16)} }
+
+// bitext gives the file of a size, which it makes at the first time. A
 // process of its own makes it, so that this one stays small: its size shows in
 // the memory of those that it starts.
-func (w *workload) bitext(pairs int) (string, error) {
-	dir := filepath.Join(w.dir, fmt.Sprint(pairs))
+func (w *workload) bitext(n size) (string, error) {
+	dir := filepath.Join(w.dir, fmt.Sprintf("%d-%d", n.pairs, n.distinct))
 	path := filepath.Join(dir, "pairs.tsv")
 	if _, err := os.Stat(path); err == nil {
 		return path, nil
 	}
-	out, err := exec.Command(w.generate, "-pairs", fmt.Sprint(pairs), "-entries", sizes, "-out", dir).CombinedOutput()
+	out, err := exec.Command(w.generate, "-pairs", fmt.Sprint(n.pairs), "-distinct", fmt.Sprint(n.distinct), "-entries", sizes, "-out", dir).CombinedOutput()
 	if err != nil {
-		return "", fmt.Errorf("the workload of %d pairs: %w\n%s", pairs, err, out)
+		return "", fmt.Errorf("the workload of %d pairs: %w\n%s", n.pairs, err, out)
 	}
 	return path, nil
 }
@@ -69,13 +79,13 @@ const sizes = "50,124,2700,50000"
 
 // glossary gives the glossary of so many entries, one of sizes.
 func (w *workload) glossary(entries int) (string, error) {
-	path, err := w.bitext(coldPairs)
+	path, err := w.bitext(pairs(coldPairs))
 	return filepath.Join(filepath.Dir(path), fmt.Sprintf("glossary-%d.toml", entries)), err
 }
 
 // check is a run of termdrift check.
-func (w *workload) check(pairs, entries int, flags ...string) (command, error) {
-	text, err1 := w.bitext(pairs)
+func (w *workload) check(n size, entries int, flags ...string) (command, error) {
+	text, err1 := w.bitext(n)
 	toml, err2 := w.glossary(entries)
 	args := append([]string{w.termdrift, "check", "--glossary", toml}, flags...)
 	return command{args: append(args, text), dir: w.dir}, errors.Join(err1, err2)
@@ -116,7 +126,7 @@ func keys(toml string) string {
 
 // catalogue writes the small bitext as PO, and its English as text.
 func (w *workload) catalogue() (po, english string, err error) {
-	path, err := w.bitext(coldPairs)
+	path, err := w.bitext(pairs(coldPairs))
 	if err != nil {
 		return "", "", err
 	}
