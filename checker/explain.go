@@ -361,7 +361,7 @@ func (t *trace) term(p *Pass, u *tracedUsage, src string) TermTrace {
 	if len(u.rounds) > 0 {
 		first := &Mention{Occurrence: u.usage.mentions[0]}
 		for _, j := range p.neighbours() {
-			out.Neighbours = append(out.Neighbours, Neighbour{&p.chunk.segments[j], p.renderings(j, first), p.mentions(j, first)})
+			out.Neighbours = append(out.Neighbours, Neighbour{&p.chunk.segments[j], p.renderings(j, first.Senses), p.mentions(j, first)})
 		}
 		if u.sought {
 			out.Culprits, out.Heard = t.culprits(p, first)

@@ -29,15 +29,19 @@ func (p *Pass) harmless(m *Mention) string {
 		return "another mention nearby has it"
 	case everyday(p.Segment.Source.S[m.Start:m.End]):
 		return "an everyday word is often paraphrased"
-	case p.shortened():
+	case *once(&p.pair.shortened, p.shortened):
 		return "the target leaves out much of the source"
-	case p.pronounToSpare():
+	case *once(&p.pair.pronoun, p.pronounToSpare):
 		return "a pronoun may stand for it"
-	case p.astray():
+	case *once(&p.pair.astray, p.astray):
 		return "source and target seem to say different things"
 	}
 	return ""
 }
+
+// pairFacts are what is found of a source and its target, whatever the mention,
+// each when it is first asked for.
+type pairFacts struct{ shortened, pronoun, astray *bool }
 
 // everyday reports whether a mention is a single word of everyday speech. WHO
 // is not who.
@@ -300,10 +304,11 @@ const mostCompared = 200
 
 func firstOf[T any](list []T, n int) []T { return list[:min(n, len(list))] }
 
-// targetEntries are the dictionary's entries for the words of the target.
+// targetEntries are the dictionary's entries for the words of the target. They
+// are valid until the next call.
 func (p *Pass) targetEntries() []lexicon.Entry {
 	text := p.target.folded.S
-	var entries []lexicon.Entry
+	entries := p.w.lexemes[:0]
 	for _, t := range firstOf(p.target.tokens(), 2*mostCompared) {
 		for rest := text[t.start:t.end]; rest != ""; {
 			n := lexicon.Longest(rest)
@@ -315,6 +320,7 @@ func (p *Pass) targetEntries() []lexicon.Entry {
 			rest = rest[n:]
 		}
 	}
+	p.w.lexemes = entries
 	return entries
 }
 
@@ -453,8 +459,12 @@ func (w *worker) parts(fold string) []string {
 // renderedNearby reports whether another mention in the window has its
 // rendering.
 func (p *Pass) renderedNearby(m *Mention) bool {
+	c := m.Sense().Concept
 	for _, j := range p.neighbours() {
-		if u := p.w.usage(p.chunk, j, m.Sense().Concept); u != nil && len(u.hits) > 0 {
+		if p.renderings(j, c.Senses) == 0 {
+			continue // spare the search for mentions
+		}
+		if u := p.w.usage(p.chunk, j, c); u != nil && len(u.hits) > 0 {
 			return true
 		}
 	}

@@ -94,7 +94,8 @@ func (k *sampled) hear(w *worker, x *sample) *hearing {
 		return h
 	}
 	t := w.target(x.target)
-	t.tokens()
+	cut := slices.Clone(t.tokens()) // apart from those of segments
+	t.cut = &cut
 	if strings.ContainsAny(x.target, "(（") {
 		t.readEnglish()
 	}

@@ -22,8 +22,9 @@ type Pass struct {
 	index    int // in the chunk
 	survey   *survey
 	target   *target
-	usage    *usage        // of the mention under the rules' eyes
-	seen     seen          // what was found for it
+	usage    *usage // of the mention under the rules' eyes
+	seen     seen   // what was found for it
+	pair     pairFacts
 	words    []lexicon.Key // of the source, beside its mentions
 	taken    []Span        // of the target, by reports and accepted renderings; in its order
 	covered  cover         // what of the target is taken
@@ -191,21 +192,21 @@ func (p *Pass) Carried(m *Mention) bool {
 
 func (p *Pass) carried(m *Mention) bool {
 	return slices.ContainsFunc(p.neighbours(), func(j int) bool {
-		n := p.renderings(j, m)
+		n := p.renderings(j, m.Senses)
 		return n > 0 && n > p.mentions(j, m)
 	})
 }
 
-// renderings counts the accepted renderings of the mention's term in segment j.
-func (p *Pass) renderings(j int, m *Mention) int {
+// renderings counts the accepted renderings of senses in segment j.
+func (p *Pass) renderings(j int, senses []*glossary.Sense) int {
 	if !p.chunk.segments[j].Target.Present() {
 		return 0
 	}
-	right, _ := p.w.targetOf(p.chunk, j).accepted(m.Senses)
+	right, _ := p.w.targetOf(p.chunk, j).accepted(senses)
 	return len(right)
 }
 
-// mentions counts the mentions that ask for them.
+// mentions counts the mentions of the term in segment j.
 func (p *Pass) mentions(j int, m *Mention) int {
 	if u := p.w.usage(p.chunk, j, m.Sense().Concept); u != nil {
 		return len(u.mentions)

@@ -299,6 +299,8 @@ type worker struct {
 	keptUsages                    arena[usage]
 	keptMentions                  arena[glossary.Occurrence]
 	keptHits                      arena[Hit]
+	tokenList                     []token
+	keptTokens                    arena[token]
 	lacking                       []lack
 	rendered                      []rendered
 	keptLacks                     arena[lack]

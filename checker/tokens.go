@@ -22,9 +22,10 @@ const (
 	content                   // it can begin a suspect
 )
 
-// tokens cuts a folded text into words.
+// tokens cuts a folded text into words. They are kept like the rest that is
+// found of a segment.
 func (w *worker) tokens(text string) []token {
-	var out []token
+	out := w.tokenList[:0]
 	start := 0
 	for line := range strings.Lines(text) {
 		w.tokenEnds = w.segmenter.Cut(line, w.tokenEnds[:0])
@@ -35,7 +36,8 @@ func (w *worker) tokens(text string) []token {
 		}
 		start += len(line)
 	}
-	return out
+	w.tokenList = out
+	return w.keptTokens.keep(out)
 }
 
 // tokens cuts the target into words, once.
