@@ -47,7 +47,9 @@ type File struct {
 
 	once  sync.Once
 	lines []int // offset in Data at which each line begins
-	runes []int // code points before each block of runeBlock bytes
+
+	onceLong sync.Once
+	runes    []int // code points before each block of runeBlock bytes, where a line is longer
 }
 
 // Origin is the place in a file at which a stretch of it begins. The zero
@@ -88,7 +90,7 @@ func (f *File) Raw(s Span) string {
 func (f *File) Position(off int) Position {
 	f.once.Do(f.index)
 	line := sort.SearchInts(f.lines, off+1) - 1
-	pos := Position{Line: line + 1, Column: f.runesBefore(off) - f.runesBefore(f.lines[line]) + 1}
+	pos := Position{Line: line + 1, Column: f.runesBetween(f.lines[line], off) + 1}
 	if line == 0 {
 		pos.Column += f.Origin.Column
 	}
@@ -117,6 +119,18 @@ func (f *File) index() {
 		off += i + 1
 		f.lines = append(f.lines, off)
 	}
+}
+
+// runesBetween counts the code points from start to end.
+func (f *File) runesBetween(start, end int) int {
+	if end-start <= runeBlock {
+		return countRunes(f.Data[start:end])
+	}
+	f.onceLong.Do(f.indexRunes)
+	return f.runesBefore(end) - f.runesBefore(start)
+}
+
+func (f *File) indexRunes() {
 	n := 0
 	for off := 0; off < len(f.Data); off += runeBlock {
 		f.runes = append(f.runes, n)
