@@ -162,13 +162,13 @@ func (w *worker) stretches(list []judgement, d int, least float64) {
 	}
 }
 
-// beside is where the sources stand that a target may belong to: beside it, in
+// candidateAt is where the sources stand that a target may belong to: beside it, in
 // the segment that follows and in the one before.
-var beside = [3]int{0, 1, -1}
+var candidateAt = [3]int{0, 1, -1}
 
 // candidates gives these sources of segment i; nil where there is none.
 func (ch *chunk) candidates(i int) (out [3]*Segment) {
-	for c, n := range beside {
+	for c, n := range candidateAt {
 		if j := i + n; j >= 0 && j < len(ch.segments) && ch.segments[j].Paired() {
 			out[c] = &ch.segments[j]
 		}
@@ -191,7 +191,7 @@ func (w *worker) anchorFits(ch *chunk, i int) (f fits) {
 func (w *worker) lengthFits(i int, ratio float64, f *fits) {
 	for c := range f {
 		if !math.IsInf(f[c], -1) {
-			f[c] += lengthFit(w.lengths[i+beside[c]].source, w.lengths[i].target, ratio)
+			f[c] += lengthFit(w.lengths[i+candidateAt[c]].source, w.lengths[i].target, ratio)
 		}
 	}
 }
@@ -281,7 +281,7 @@ func (w *worker) dear(ch *chunk, i int, f *fits) {
 			continue
 		}
 		f[c] += w.wordFit(s.Source.S, entries)
-		usages := w.usages(ch, i+beside[c])
+		usages := w.usages(ch, i+candidateAt[c])
 		for k := range usages {
 			if u := &usages[k]; !u.inner {
 				hits := u.hits

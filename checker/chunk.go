@@ -88,19 +88,23 @@ func (ch *chunk) leave() {
 
 // glimpse is what the first round keeps of a chunk.
 type glimpse struct {
-	from     int // the number in the document of its first segment
-	segments int
-	paired   int
-	look     marks // the segments that the rules have to look at
-	names    marks // those of them in which a name may be miswritten
+	from       int // the number in the document of its first segment
+	segments   int
+	paired     int
+	look       marks // the segments that the rules have to look at
+	names      marks // those of them in which a name may be miswritten
+	misaligned marks // those at which a misaligned stretch begins
 }
 
 // marks are some of the segments of a chunk.
 type marks [chunkSize / 64]uint64
 
 func (m *marks) set(i int)      { m[i>>6] |= 1 << (i & 63) }
-func (m *marks) has(i int) bool { return m[i>>6]&(1<<(i&63)) != 0 }
+func (m *marks) has(i int) bool { return i < chunkSize && m[i>>6]&(1<<(i&63)) != 0 }
 func (m *marks) any() bool      { return *m != marks{} }
+
+// asks reports whether the second round has something to do.
+func (g *glimpse) asks() bool { return g.look.any() || g.misaligned.any() }
 
 // glimpsed gives what is kept of a segment of the document: of its chunk, and
 // its number there.
@@ -113,7 +117,7 @@ func (d *document) glimpsed(n int) (g *glimpse, i int) {
 // suppressions of a document are read with its segments.
 func (d *document) lookedAt() int {
 	n := len(d.chunks)
-	for len(d.Suppressions) == 0 && n > 0 && !d.chunks[n-1].look.any() {
+	for len(d.Suppressions) == 0 && n > 0 && !d.chunks[n-1].asks() {
 		n--
 	}
 	return n
@@ -135,8 +139,8 @@ type chunker struct {
 }
 
 func (c *chunker) add(batch []Segment) error {
-	const joint = chunkSize / 2
 	c.drop()
+	joint := max(chunkSize/2, c.doc.reach())
 	switch rest := len(c.held); {
 	case rest == 0:
 		c.held = batch[:len(batch):len(batch)]

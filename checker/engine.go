@@ -144,9 +144,10 @@ type Receiver struct {
 // Run checks the documents. What comes of it is the same whatever the number
 // of jobs.
 //
-// It goes over all segments twice: first it finds the mentions and their
+// It goes over the segments twice: first it finds the mentions and their
 // renderings, from which it learns what each document and the whole corpus
-// prefer; then the rules speak of the segments that they have to look at.
+// prefer; then, as far as there is something to look at, the rules speak of the
+// segments that they have to look at. A text that comes again is judged once.
 // The error is that of the receiver or of ctx; the summary then tells of what
 // was done.
 func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summary, error) {
@@ -195,13 +196,15 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 	err = c.round(ctx, state, (*document).lookedAt, func(w *worker, ch *chunk) {
 		w.mute, w.uses, w.sayings = mute, r.Use != nil, sayings
 		glimpse := &ch.doc.chunks[ch.number]
-		if !glimpse.look.any() {
+		if !glimpse.asks() {
 			return
 		}
 		ch.identify()
 		for i := ch.from; i < ch.to; i++ {
 			if glimpse.look.has(i - ch.from) {
 				w.judge(ch, i, survey)
+			}
+			if glimpse.misaligned.has(i - ch.from) {
 				w.tellMisaligned(ch, i)
 			}
 		}
@@ -335,9 +338,9 @@ func (c *Checker) looks() (all, names bool) {
 type glance struct {
 	look       bool       // the rules have to look at its mentions
 	names      bool       // a name may be miswritten
+	introduces bool       // it may, a sense that asks for a form of its first mention: that depends on the place
 	lacking    []lack     // what lacks its rendering
 	rendered   []rendered // by accepted renderings of names, and by those that are one of several
-	introduces bool       // it may, a sense that asks for a form of its first mention: that depends on the place
 }
 
 // lack is a usage, by its number in its segment, that lacks its rendering.
@@ -349,10 +352,10 @@ type lack struct {
 // rendered is an accepted rendering that stands for a mention.
 type rendered struct {
 	sense     *glossary.Sense
-	rendering int // introduces, where it only may introduce the sense
+	rendering int // mayIntroduce, where it only may introduce the sense
 }
 
-const introduces = -1
+const mayIntroduce = -1
 
 // bytes is about what it holds beside itself.
 func (g *glance) bytes() int {
@@ -374,7 +377,7 @@ func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], all, names, onc
 		*g = w.glance(w.usages(ch, i))
 		g.names = names && w.maySlip(ch, i)
 		// What the rules say later may depend on the neighbours.
-		seen.keep(ch, i, *g, g.bytes(), ch.beside[i] || once && g.look)
+		seen.keep(ch, i, *g, g.bytes(), ch.beside[i] || once && (all || g.look || g.names))
 	}
 	if g.names {
 		ch.seen.names.set(k)
@@ -404,7 +407,7 @@ func (w *worker) glance(usages []usage) (g glance) {
 			g.look = g.look || several
 			if h.Sense.First != "" && !u.inner {
 				g.look, g.introduces = true, true
-				list = append(list, rendered{h.Sense, introduces})
+				list = append(list, rendered{h.Sense, mayIntroduce})
 			}
 		}
 	}
@@ -511,10 +514,12 @@ func wordByteAt(s string, i int) bool {
 // count learns which names the document renders, which of several accepted renderings it uses most,
 // and where the senses are that ask for a form of their first mention.
 func (d *document) count(ch *chunk, i int, s *survey) {
+	noted := false
 	for _, r := range ch.glances[i-ch.from].rendered {
-		if r.rendering == introduces {
-			if !d.introduces[r.sense] {
+		if r.rendering == mayIntroduce {
+			if !noted && !d.introduces[r.sense] {
 				d.introduce(ch.base+i, s.usages(ch, i))
+				noted = true // all of the segment's
 			}
 			continue
 		}
@@ -546,7 +551,7 @@ func (d *document) settle() {
 	}
 	for i := range d.misaligned { // the order does not matter
 		g, k := d.glimpsed(i)
-		g.look.set(k)
+		g.misaligned.set(k)
 	}
 	d.alignments = alignments{}
 	d.introduced = d.introductions()

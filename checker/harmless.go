@@ -459,12 +459,8 @@ func (w *worker) parts(fold string) []string {
 // renderedNearby reports whether another mention in the window has its
 // rendering.
 func (p *Pass) renderedNearby(m *Mention) bool {
-	c := m.Sense().Concept
 	for _, j := range p.neighbours() {
-		if p.renderings(j, c.Senses) == 0 {
-			continue // spare the search for mentions
-		}
-		if u := p.w.usage(p.chunk, j, c); u != nil && len(u.hits) > 0 {
+		if u := p.w.usage(p.chunk, j, m.Sense().Concept); u != nil && len(u.hits) > 0 {
 			return true
 		}
 	}

@@ -31,6 +31,8 @@ type lacking struct {
 	mentions []Span
 }
 
+func (x *sample) size() int { return len(x.source) + len(x.target) }
+
 // hearing is what there is to hear of a sample whatever the term: its target,
 // cut into words, and the words of its source.
 type hearing struct {
@@ -51,10 +53,14 @@ type sampled struct {
 	spans   arena[Span]
 	scratch []Span
 
-	mu     sync.Mutex    // guards what follows
-	recent [1024]*sample // that were heard last: terms that stand together ask for the same
-	next   int
+	mu     sync.Mutex // guards what follows
+	recent []*sample  // that were heard last: terms that stand together ask for the same
+	bytes  int        // of their texts
 }
+
+// mostRecent bounds the texts, in bytes, of the samples that stay ready: some
+// thousand segments.
+const mostRecent = 1 << 18
 
 // keep keeps a segment beyond its chunk.
 func (k *sampled) keep(seg *Segment, key uint64, usages []usage) *sample {
@@ -66,25 +72,32 @@ func (k *sampled) keep(seg *Segment, key uint64, usages []usage) *sample {
 			continue
 		}
 		for _, h := range u.hits {
-			k.scratch = append(k.scratch, h.Span)
+			k.scratch = appendSpan(k.scratch, h.Span, out.target)
 		}
 	}
 	out.rendered = k.spans.keep(k.scratch)
 	return out
 }
 
-// mentions keeps the places of mentions.
-func (k *sampled) mentions(list []glossary.Occurrence) []Span {
-	k.scratch = appendSpans(k.scratch[:0], list)
+// mentions keeps the places of mentions in the source of a sample.
+func (k *sampled) mentions(x *sample, list []glossary.Occurrence) []Span {
+	k.scratch = appendSpans(k.scratch[:0], list, x.source)
 	return k.spans.keep(k.scratch)
 }
 
-// appendSpans appends the places of mentions.
-func appendSpans(spans []Span, mentions []glossary.Occurrence) []Span {
+// appendSpans appends the places of mentions in the beginning of a text.
+func appendSpans(spans []Span, mentions []glossary.Occurrence, text string) []Span {
 	for _, o := range mentions {
-		spans = append(spans, Span{o.Start, o.End})
+		spans = appendSpan(spans, Span{o.Start, o.End}, text)
 	}
 	return spans
+}
+
+func appendSpan(spans []Span, at Span, text string) []Span {
+	if at.End > len(text) {
+		return spans
+	}
+	return append(spans, at)
 }
 
 // hear makes a sample ready. Other workers may use it too, so that nothing of it
@@ -104,11 +117,11 @@ func (k *sampled) hear(w *worker, x *sample) *hearing {
 	x.heard.Store(h)
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if oldest := &k.recent[k.next]; *oldest != nil {
-		(*oldest).heard.Store(nil)
+	k.recent = append(k.recent, x)
+	for k.bytes += x.size(); k.bytes > mostRecent; k.recent = k.recent[1:] {
+		k.recent[0].heard.Store(nil)
+		k.bytes -= k.recent[0].size()
 	}
-	k.recent[k.next] = x
-	k.next = (k.next + 1) % len(k.recent)
 	return h
 }
 

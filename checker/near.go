@@ -15,6 +15,7 @@ import (
 // and is written otherwise.
 type Near struct {
 	Span      Span
+	Sense     *glossary.Sense
 	Rendering string // that was meant, as the glossary writes it
 	Part      bool   // it is not misspelled: only a part of a name stands there
 
@@ -59,7 +60,7 @@ func (p *Pass) nearRenderings(m *Mention) []Near {
 						return
 					}
 					if cost := p.misspelt(got, want, s.Name); cost < 1 && p.standsAlone(start, end, s.Name, len(got) < len(want)) {
-						out = append(out, Near{Span: p.target.span(start, end), Rendering: s.Accepted[i].Text, cost: cost})
+						out = append(out, Near{Span: p.target.span(start, end), Sense: s, Rendering: s.Accepted[i].Text, cost: cost})
 					}
 				})
 			}
@@ -246,7 +247,7 @@ func (p *Pass) partOfName(m *Mention) (Near, bool) {
 				}
 				part := glossary.Rendering{Text: parts[len(parts)-1], Folds: []string{chinese.Fold(parts[len(parts)-1]).S}}
 				p.target.places(&part, func(pl place) bool {
-					out = append(out, Near{Span: p.target.span(pl.start, pl.end), Rendering: r.Text, Part: true})
+					out = append(out, Near{Span: p.target.span(pl.start, pl.end), Sense: s, Rendering: r.Text, Part: true})
 					return true
 				})
 			}

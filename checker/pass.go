@@ -394,7 +394,7 @@ func (w *worker) emit(ch *chunk, p *Pass, r *Rule, rep *Report) {
 	}
 	x := saying{r, severity, rep}
 	w.tell(ch, p.Segment, &x)
-	if w.sayings != nil {
+	if w.note {
 		w.said = append(w.said, x)
 	}
 }

@@ -13,15 +13,15 @@ import (
 // recall remembers what came of texts, for where they stand there again:
 // translation memories repeat themselves. It keeps the first texts of a run, of
 // which those that come often are most, and its size is bounded. The workers
-// share it without waiting for one another.
+// share it; who asks waits for nobody.
 //
 // A text is known by 64 bits of a hash whose seed differs from run to run: that
 // one of a million texts is taken for another is less likely than one in ten
 // million.
 type recall[T any] struct {
-	keys  []atomic.Uint64 // 0 where there is room
-	texts []atomic.Pointer[remembered[T]]
-	bytes atomic.Int64 // that all of it holds, about
+	keys    []atomic.Uint64 // 0 where there is room
+	entries []atomic.Pointer[remembered[T]]
+	bytes   atomic.Int64 // that all of it holds, about
 
 	mu   sync.Mutex // guards room
 	room arena[remembered[T]]
@@ -42,14 +42,14 @@ type remembered[T any] struct {
 
 // newRecall makes one with places for the texts of the documents.
 func newRecall[T any](docs []*document) *recall[T] {
-	texts := 0
+	n := 0
 	for _, d := range docs {
-		if texts += len(d.Segments); d.Read != nil {
-			texts = recallTexts
+		if n += len(d.Segments); d.Read != nil {
+			n = recallTexts
 		}
 	}
-	places := min(recallTexts, 1<<bits.Len(uint(texts)))
-	return &recall[T]{keys: make([]atomic.Uint64, places), texts: make([]atomic.Pointer[remembered[T]], places)}
+	places := min(recallTexts, 1<<bits.Len(uint(n)))
+	return &recall[T]{keys: make([]atomic.Uint64, places), entries: make([]atomic.Pointer[remembered[T]], places)}
 }
 
 // place gives a place by its number, which goes round and round.
@@ -61,15 +61,20 @@ func (r *recall[T]) of(ch *chunk, i int) (m *remembered[T], known bool) {
 	if len(ch.segments[i].Suppressions) > 0 {
 		return nil, false
 	}
-	key := ch.keys[i]
+	key, around := ch.key(i), uint64(0)
 	for n := range uint64(recallProbes) {
 		at := r.place(key + n)
 		switch r.keys[at].Load() {
 		case 0:
 			return nil, false
 		case key:
-			m = r.texts[at].Load() // nil while another worker is at it
-			if m != nil && (m.beside == 0 || m.beside == ch.neighbourhood(i)) {
+			if m = r.entries[at].Load(); m == nil {
+				return nil, false // another worker is at it
+			}
+			if m.beside != 0 && around == 0 {
+				around = ch.neighbourhood(i)
+			}
+			if m.beside == 0 || m.beside == around {
 				return m, true
 			}
 		}
@@ -77,13 +82,16 @@ func (r *recall[T]) of(ch *chunk, i int) (m *remembered[T], known bool) {
 	return nil, false
 }
 
+// full reports whether nothing more can be remembered.
+func (r *recall[T]) full() bool { return r.bytes.Load() >= recallBytes }
+
 // keep remembers what came of segment i, which holds about so many bytes, if
 // there is room. With beside it depends on the neighbours, too.
 func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
 	if r.bytes.Load()+int64(bytes) > recallBytes || len(ch.segments[i].Suppressions) > 0 {
 		return
 	}
-	key := ch.keys[i]
+	key := ch.key(i)
 	for n := range uint64(recallProbes) {
 		at := r.place(key + n)
 		if r.keys[at].CompareAndSwap(0, key) {
@@ -94,7 +102,7 @@ func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
 			if beside {
 				m.beside = ch.neighbourhood(i)
 			}
-			r.texts[at].Store(m)
+			r.entries[at].Store(m)
 			r.bytes.Add(int64(bytes))
 			return
 		}
@@ -106,8 +114,8 @@ func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
 
 var recallSeed = maphash.MakeSeed()
 
-// identify computes the keys of the segments: all of them that is looked at,
-// and the document. They are never 0.
+// identify computes the keys of the segments' texts: all of them that is looked
+// at.
 func (ch *chunk) identify() {
 	for i := range ch.segments {
 		s := &ch.segments[i]
@@ -115,9 +123,12 @@ func (ch *chunk) identify() {
 		if s.Context != "" {
 			key = mix(key, maphash.String(recallSeed, s.Context))
 		}
-		ch.keys[i] = max(1, mix(key, uint64(ch.doc.number)))
+		ch.keys[i] = key
 	}
 }
+
+// key is that of a text in its document. It is never 0.
+func (ch *chunk) key(i int) uint64 { return max(1, mix(ch.keys[i], uint64(ch.doc.number))) }
 
 // neighbourhood is the key of the segments beside segment i that its judgement
 // may look at. It is never 0.
@@ -169,8 +180,19 @@ func (w *worker) judge(ch *chunk, i int, s *survey) {
 		}
 		return
 	}
-	w.said = w.said[:0]
+	w.note = true
 	w.check(ch, i, s)
+	w.note = false
+	w.remember(ch, i)
+	clear(w.said) // it holds the file
+	w.said = w.said[:0]
+}
+
+// remember remembers what was said of segment i.
+func (w *worker) remember(ch *chunk, i int) {
+	if w.sayings.full() {
+		return
+	}
 	said := make([]saying, len(w.said))
 	bytes := 0
 	for k, x := range w.said {

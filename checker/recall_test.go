@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/termdrift/termdrift/checker"
+	"github.com/termdrift/termdrift/rules"
 )
 
 // TestRecall: what is said of a text that comes again is what would be said if
@@ -19,14 +20,21 @@ preferred = "嵌入表"
 first = "嵌入表（embedding table）"
 `
 	m := compile(t, toml)
+	rows := []checker.Pair{
+		{Source: "The embedding table of the agent is long.", Target: "代理人的嵌入表很长。"},
+		{Source: "We talked to Antropic."},
+		{Source: "A token is all that the agent of the state needs today.", Target: "A token is all that the agent of the state needs today."},
+		{Source: "The governor of the state and the agent met."},
+		{Target: "只有译文，没有原文。"},
+	}
 	documents := func(forget bool) []*checker.Document {
 		docs := corpus(3, 1200)
-		for _, d := range docs {
+		for n, d := range docs {
 			var pairs []checker.Pair
 			for i := range d.Segments {
 				pairs = append(pairs, checker.Pair{Source: d.Segments[i].Source.S, Target: d.Segments[i].Target.S})
-				if i%7 == 0 {
-					pairs = append(pairs, checker.Pair{Source: "The embedding table of the agent is long.", Target: "代理人的嵌入表很长。"})
+				if i%7 == n {
+					pairs = append(pairs, rows[i/7%len(rows)])
 				}
 			}
 			*d = *checker.PairDocument(d.Path, slices.Concat(pairs, pairs[:700], pairs))
@@ -47,7 +55,7 @@ first = "嵌入表（embedding table）"
 				return nil
 			}
 		}
-		sum, err := checker.New(m, ruleSet(), checker.Options{Window: -1, Jobs: jobs}).Run(context.Background(), docs, r)
+		sum, err := checker.New(m, rules.All, checker.Options{Window: -1, Jobs: jobs}).Run(context.Background(), docs, r)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -61,6 +69,43 @@ first = "嵌入表（embedding table）"
 				if i >= len(got) || i >= len(want) || got[i] != want[i] {
 					t.Fatalf("findings told: %v, %d jobs: %q, want %q", tell, jobs, got[min(i, len(got)-1)], want[min(i, len(want)-1)])
 				}
+			}
+		}
+	}
+}
+
+// TestStretches: a document that is read in stretches says the same as one that is
+// held in memory, however far its segments look around.
+func TestStretches(t *testing.T) {
+	m := compile(t, corpusGlossary)
+	for _, window := range []int{0, 1, 100, 200} {
+		for _, size := range []int{1, 130, 500, 3000} {
+			whole, streamed := corpus(1, 2500), corpus(1, 2500)
+			segments := streamed[0].Segments
+			streamed[0].Segments = nil
+			streamed[0].Read = func(yield func([]checker.Segment) error) error {
+				for batch := range slices.Chunk(segments, size) {
+					if err := yield(batch); err != nil {
+						return err
+					}
+				}
+				return nil
+			}
+			told := func(docs []*checker.Document) []string {
+				var out []string
+				_, err := checker.New(m, ruleSet(), checker.Options{Window: window, Jobs: 2}).Run(context.Background(), docs, checker.Receiver{
+					Finding: func(f *checker.Finding) error {
+						out = append(out, fmt.Sprint(f.At.Span, line(f), f.Expected, f.Message))
+						return nil
+					},
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+				return out
+			}
+			if got, want := told(streamed), told(whole); !slices.Equal(got, want) {
+				t.Errorf("window %d, %d segments at a time: %d findings, want %d", window, size, len(got), len(want))
 			}
 		}
 	}

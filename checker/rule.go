@@ -22,8 +22,8 @@ type Rule struct {
 	Rendered func(*Pass, *Mention) *Report
 	// Segment looks at the segment as a whole.
 	Segment func(*Pass) []Report
-	// Names tells that Segment has nothing to say where the glossary has no
-	// names.
+	// Names tells that Segment speaks of Slips only: it is asked where there may
+	// be some.
 	Names bool
 	// Misaligned looks at segments whose sides do not belong together; the
 	// segment is the first of them.

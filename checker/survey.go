@@ -149,7 +149,7 @@ func (s *survey) sample(ch *chunk, i int, lacks []lack) {
 			s.samples++
 			kept = s.sampled.keep(&ch.segments[i], ch.keys[i], usages)
 		}
-		s.lacking[l.concept.Number] = append(list, lacking{kept, s.sampled.mentions(usages[l.usage].mentions)})
+		s.lacking[l.concept.Number] = append(list, lacking{kept, s.sampled.mentions(kept, usages[l.usage].mentions)})
 	}
 }
 
@@ -228,10 +228,10 @@ func (t *target) contentWords(start, end int) bool {
 func (p *Pass) sourceWordsBeside(c *glossary.Concept) []lexicon.Key {
 	var mentions []Span
 	if u := p.w.usage(p.chunk, p.index, c); u != nil {
-		mentions = appendSpans(nil, u.mentions)
+		mentions = appendSpans(nil, u.mentions, p.Segment.Source.S)
 	}
-	p.w.beside = p.w.wordsBeside(p.w.beside[:0], beginning(p.Segment.Source.S))
-	return keysBeside(p.w.beside, mentions)
+	p.w.others = p.w.wordsBeside(p.w.others[:0], beginning(p.Segment.Source.S))
+	return keysBeside(p.w.others, mentions)
 }
 
 // key is lexicon.KeyOf, remembered.

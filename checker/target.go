@@ -287,7 +287,7 @@ type worker struct {
 	seamsOf     map[string][]int
 	candidates  candidates    // of a term
 	kinds       []token       // of a target, as a term sees them
-	beside      []wordBeside  // of a source
+	others      []wordBeside  // of a source
 	common      []lexicon.Key // see commonWords
 	pass        Pass
 	// What is found of a segment is put together in lists that are used again,
@@ -314,8 +314,9 @@ type worker struct {
 	mute           bool // count the findings, and make none
 	uses           bool // tell what stands for each mention
 	sayings        *recall[[]saying]
-	said           []saying // of the segment under check
-	trace          *trace   // nil unless a segment is to be explained
+	said           []saying // of the segment under check, where they are to be remembered
+	note           bool
+	trace          *trace // nil unless a segment is to be explained
 	known          map[string]sourceWord
 	anchors        []string        // of a target
 	lexemes        []lexicon.Entry // of a target

@@ -31,7 +31,7 @@ Half of a name is a warning, and a note once the document has the whole name.`,
 		if near.Part {
 			r = report(p, m, near.Span, "“%s” is a part of the name %s", found, near.Rendering)
 			r.Severity = checker.Warning
-			if p.Known(m.Sense()) {
+			if p.Known(near.Sense) {
 				r.Severity = checker.Note
 			}
 		}

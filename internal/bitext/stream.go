@@ -182,10 +182,16 @@ type stretcher struct {
 func (r *stretcher) next(rest string, size int) (string, error) {
 	buf := make([]byte, len(rest)+size)
 	copy(buf, rest)
-	n, err := io.ReadFull(r.file, buf[len(rest):])
-	r.ended = n < size
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+	n := len(rest)
+	var err error
+	for n < len(buf) && err == nil {
+		var more int
+		more, err = r.file.Read(buf[n:])
+		n += more
+	}
+	r.ended = n < len(buf)
+	if errors.Is(err, io.EOF) {
 		err = nil
 	}
-	return unsafe.String(unsafe.SliceData(buf), len(rest)+n), err // which nobody writes to any more
+	return unsafe.String(unsafe.SliceData(buf), n), err // which nobody writes to any more
 }
