@@ -23,7 +23,6 @@ first = "嵌入表（embedding table）"
 	rows := []checker.Pair{
 		{Source: "The embedding table of the agent is long.", Target: "代理人的嵌入表很长。"},
 		{Source: "We talked to Antropic."},
-		{Source: "A token is all that the agent of the state needs today.", Target: "A token is all that the agent of the state needs today."},
 		{Source: "The governor of the state and the agent met."},
 		{Target: "只有译文，没有原文。"},
 	}
@@ -35,6 +34,9 @@ first = "嵌入表（embedding table）"
 				pairs = append(pairs, checker.Pair{Source: d.Segments[i].Source.S, Target: d.Segments[i].Target.S})
 				if i%7 == n {
 					pairs = append(pairs, rows[i/7%len(rows)])
+				}
+				if i == 40 || i == 90 {
+					pairs = append(pairs, checker.Pair{Source: "A token is all that the agent needs.", Target: "A token is all that the agent needs."})
 				}
 			}
 			*d = *checker.PairDocument(d.Path, slices.Concat(pairs, pairs[:700], pairs))
@@ -77,13 +79,38 @@ first = "嵌入表（embedding table）"
 // TestStretches: a document that is read in stretches says the same as one that is
 // held in memory, however far its segments look around.
 func TestStretches(t *testing.T) {
-	m := compile(t, corpusGlossary)
+	m := compile(t, `[terms]
+"ledger" = [{ preferred = "账本" }, { preferred = "灯塔日志", when = { near = ["lighthouse"] } }]
+`)
+	var pairs []checker.Pair
+	for i := range 2500 {
+		pairs = append(pairs, checker.Pair{Source: fmt.Sprintf("The ledger of day %d is open.", i), Target: fmt.Sprintf("第%d天的账本是打开的。", i)})
+		if i%600 == 300 {
+			pairs = append(pairs, checker.Pair{Source: "A lighthouse stands here.", Target: "这里有一座灯塔。"})
+		}
+	}
 	for _, window := range []int{0, 1, 100, 200} {
+		told := func(d *checker.Document) (out []string) {
+			_, err := checker.New(m, ruleSet(), checker.Options{Window: window, Jobs: 2}).Run(context.Background(), []*checker.Document{d}, checker.Receiver{
+				Finding: func(f *checker.Finding) error {
+					out = append(out, fmt.Sprint(f.At.Span, line(f), f.Expected, f.Message))
+					return nil
+				},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return out
+		}
+		want := told(checker.PairDocument("ledger.txt", pairs))
+		if len(want) < 7*window {
+			t.Fatalf("window %d: %d findings", window, len(want))
+		}
 		for _, size := range []int{1, 130, 500, 3000} {
-			whole, streamed := corpus(1, 2500), corpus(1, 2500)
-			segments := streamed[0].Segments
-			streamed[0].Segments = nil
-			streamed[0].Read = func(yield func([]checker.Segment) error) error {
+			d := checker.PairDocument("ledger.txt", pairs)
+			segments := d.Segments
+			d.Segments = nil
+			d.Read = func(yield func([]checker.Segment) error) error {
 				for batch := range slices.Chunk(segments, size) {
 					if err := yield(batch); err != nil {
 						return err
@@ -91,20 +118,7 @@ func TestStretches(t *testing.T) {
 				}
 				return nil
 			}
-			told := func(docs []*checker.Document) []string {
-				var out []string
-				_, err := checker.New(m, ruleSet(), checker.Options{Window: window, Jobs: 2}).Run(context.Background(), docs, checker.Receiver{
-					Finding: func(f *checker.Finding) error {
-						out = append(out, fmt.Sprint(f.At.Span, line(f), f.Expected, f.Message))
-						return nil
-					},
-				})
-				if err != nil {
-					t.Fatal(err)
-				}
-				return out
-			}
-			if got, want := told(streamed), told(whole); !slices.Equal(got, want) {
+			if got := told(d); !slices.Equal(got, want) {
 				t.Errorf("window %d, %d segments at a time: %d findings, want %d", window, size, len(got), len(want))
 			}
 		}
