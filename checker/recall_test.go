@@ -106,7 +106,7 @@ func TestStretches(t *testing.T) {
 		if len(want) < 7*window {
 			t.Fatalf("window %d: %d findings", window, len(want))
 		}
-		for _, size := range []int{1, 130, 700, 1000, 3000} {
+		for _, size := range []int{1, 130, 910, 3000} {
 			d := checker.PairDocument("ledger.txt", pairs)
 			segments := d.Segments
 			d.Segments = nil
