@@ -54,7 +54,7 @@ type chunk struct {
 
 // room is what a chunk holds by segment. Chunks use it one after the other.
 type room struct {
-	keys    []uint64    // the same for the same text
+	keys    []uint64    // of the texts; see text
 	beside  []bool      // whether the judgement looked at the neighbours
 	judged  []judgement // on the alignment, of the chunk's own segments
 	glances []glance    // of its own segments

@@ -199,7 +199,6 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 		if !glimpse.asks() {
 			return
 		}
-		ch.identify()
 		for i := ch.from; i < ch.to; i++ {
 			if glimpse.look.has(i - ch.from) {
 				w.judge(ch, i, survey)
@@ -291,7 +290,6 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 		s.repeats = seen
 	}
 	err := c.round(ctx, state, nil, func(w *worker, ch *chunk) {
-		ch.identify()
 		ch.seen.from, ch.seen.segments = ch.base+ch.from, ch.to-ch.from
 		for i := ch.from; i < ch.to; i++ {
 			w.glimpse(ch, i, seen, all, names, once)

@@ -114,21 +114,22 @@ func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
 
 var recallSeed = maphash.MakeSeed()
 
-// identify computes the keys of the segments' texts: all of them that is looked
-// at.
-func (ch *chunk) identify() {
-	for i := range ch.segments {
+// text is the key of segment i's text: of all of it that is looked at. It is
+// never 0.
+func (ch *chunk) text(i int) uint64 {
+	if ch.keys[i] == 0 {
 		s := &ch.segments[i]
 		key := mix(maphash.String(recallSeed, s.Source.S), maphash.String(recallSeed, s.Target.S))
 		if s.Context != "" {
 			key = mix(key, maphash.String(recallSeed, s.Context))
 		}
-		ch.keys[i] = key
+		ch.keys[i] = max(1, key)
 	}
+	return ch.keys[i]
 }
 
 // key is that of a text in its document. It is never 0.
-func (ch *chunk) key(i int) uint64 { return max(1, mix(ch.keys[i], uint64(ch.doc.number))) }
+func (ch *chunk) key(i int) uint64 { return max(1, mix(ch.text(i), uint64(ch.doc.number))) }
 
 // neighbourhood is the key of the segments beside segment i that its judgement
 // may look at. It is never 0.
@@ -137,7 +138,7 @@ func (ch *chunk) neighbourhood(i int) uint64 {
 	for n := 1; n <= ch.doc.reach(); n++ {
 		for _, j := range [...]int{i - n, i + n} {
 			if j >= 0 && j < len(ch.segments) {
-				key = mix(key, ch.keys[j])
+				key = mix(key, ch.text(j))
 			} else {
 				key = mix(key, 0)
 			}

@@ -141,13 +141,13 @@ func (s *survey) sample(ch *chunk, i int, lacks []lack) {
 	var kept *sample
 	for _, l := range lacks {
 		list := s.lacking[l.concept.Number]
-		if len(list) >= most || slices.ContainsFunc(list, func(x lacking) bool { return x.key == ch.keys[i] }) {
+		if len(list) >= most || slices.ContainsFunc(list, func(x lacking) bool { return x.key == ch.text(i) }) {
 			continue
 		}
 		usages := s.usages(ch, i)
 		if kept == nil {
 			s.samples++
-			kept = s.sampled.keep(&ch.segments[i], ch.keys[i], usages)
+			kept = s.sampled.keep(&ch.segments[i], ch.text(i), usages)
 		}
 		s.lacking[l.concept.Number] = append(list, lacking{kept, s.sampled.mentions(kept, usages[l.usage].mentions)})
 	}
