@@ -29,7 +29,7 @@ type recall[T any] struct {
 
 const (
 	recallTexts  = 1 << 17  // at most, a power of two
-	recallBytes  = 16 << 20 // for what came of them
+	recallBytes  = 12 << 20 // of all that is remembered
 	recallProbes = 16       // places in which a text may be
 )
 
@@ -85,9 +85,10 @@ func (r *recall[T]) of(ch *chunk, i int) (m *remembered[T], known bool) {
 // full reports whether nothing more can be remembered.
 func (r *recall[T]) full() bool { return r.bytes.Load() >= recallBytes }
 
-// keep remembers what came of segment i, which holds about so many bytes, if
-// there is room. With beside it depends on the neighbours, too.
+// keep remembers what came of segment i, which holds about so many bytes beside
+// itself, if there is room. With beside it depends on the neighbours, too.
 func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
+	bytes += int(unsafe.Sizeof(remembered[T]{}))
 	if r.bytes.Load()+int64(bytes) > recallBytes || len(ch.segments[i].Suppressions) > 0 {
 		return
 	}
@@ -164,10 +165,13 @@ type saying struct {
 // else what the rules say now.
 func (w *worker) judge(ch *chunk, i int, s *survey) {
 	if s.repeats != nil {
-		if same, known := s.repeats.of(ch, i); known && !same.what.introduces {
+		same, known := s.repeats.of(ch, i)
+		if !known || !same.what.introduces {
 			before := ch.counts
 			w.check(ch, i, s)
-			ch.counts.repeat(before, int(same.again.Swap(0)))
+			if known {
+				ch.counts.repeat(before, int(same.again.Swap(0)))
+			}
 			return
 		}
 	}
