@@ -292,7 +292,7 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(len(b.fold), len(a.fold)), cmp.Compare(a.fold, b.fold))
 		})
 	}
-	return named[:min(len(named), mostSuspects)], others
+	return slices.Clone(named[:min(len(named), mostSuspects)]), others // without room for more
 }
 
 // tokens are the words of a target as they may stand for the term: 即 ends a

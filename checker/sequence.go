@@ -1,6 +1,7 @@
 package checker
 
 import (
+	"encoding/binary"
 	"encoding/hex"
 	"hash"
 	"hash/fnv"
@@ -55,29 +56,31 @@ func (s *sequence) hand(tell func(*Finding) error, ripe func(*Finding) bool) err
 type fingerprints struct {
 	hash    hash.Hash
 	buf     []byte
-	seen    map[string]int
-	segment *Segment // the last one
-	text    string   // of it: many findings may share a long one
+	seen    map[uint64]int32 // by the first half of the fingerprint: there may be millions
+	segment *Segment         // the last one
+	text    string           // of it: many findings may share a long one
 }
 
 func newFingerprints() *fingerprints {
-	return &fingerprints{hash: fnv.New128a(), seen: map[string]int{}}
+	return &fingerprints{hash: fnv.New128a(), seen: map[uint64]int32{}}
 }
 
 func (p *fingerprints) name(f *Finding) {
 	if f.Segment != p.segment {
-		p.segment, p.text = f.Segment, p.digest(f.Segment.Source.S, f.Segment.Target.S)
+		p.segment, p.text = f.Segment, hex.EncodeToString(p.digest(f.Segment.Source.S, f.Segment.Target.S))
 	}
-	f.Fingerprint = p.digest(f.Rule, f.At.File.Path, f.Term, f.Found, p.text)
-	n := p.seen[f.Fingerprint]
-	p.seen[f.Fingerprint]++
+	print := p.digest(f.Rule, f.At.File.Path, f.Term, f.Found, p.text)
+	f.Fingerprint = hex.EncodeToString(print)
+	half := binary.BigEndian.Uint64(print)
+	n := p.seen[half]
+	p.seen[half]++
 	if n > 0 {
-		f.Fingerprint += "-" + strconv.Itoa(n+1)
+		f.Fingerprint += "-" + strconv.Itoa(int(n)+1)
 	}
 }
 
-// digest is a hash of strings, in hexadecimal digits.
-func (p *fingerprints) digest(parts ...string) string {
+// digest is a hash of strings, valid until the next call.
+func (p *fingerprints) digest(parts ...string) []byte {
 	p.buf = p.buf[:0]
 	for _, part := range parts {
 		p.buf = append(append(p.buf, part...), 0)
@@ -85,5 +88,5 @@ func (p *fingerprints) digest(parts ...string) string {
 	p.hash.Reset()
 	_, _ = p.hash.Write(p.buf)
 	p.buf = p.hash.Sum(p.buf[:0])
-	return hex.EncodeToString(p.buf)
+	return p.buf
 }

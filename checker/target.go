@@ -363,6 +363,10 @@ func (w *worker) wordsOf(seg *Segment) []english.Word {
 	return w.sourceWords
 }
 
+// mostRenderings bounds the renderings of which a worker remembers something: a
+// text uses few again and again.
+const mostRenderings = 1 << 12
+
 // seams gives the places inside a folded rendering at which one of its words
 // ends and the next begins.
 func (w *worker) seams(fold string) []int {
@@ -379,6 +383,9 @@ func (w *worker) seams(fold string) []int {
 		}
 	} else if len(ends) > 0 {
 		ends = ends[:len(ends)-1]
+	}
+	if len(w.seamsOf) == mostRenderings {
+		clear(w.seamsOf)
 	}
 	w.seamsOf[fold] = ends
 	return ends

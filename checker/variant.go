@@ -205,7 +205,7 @@ func (w *worker) alternatives(r *glossary.Rendering) []alternative {
 			add(alternative{f.Text, kind, f.Status})
 		}
 	}
-	if w.alternativesOf == nil {
+	if w.alternativesOf == nil || len(w.alternativesOf) == mostRenderings {
 		w.alternativesOf = map[*glossary.Rendering][]alternative{}
 	}
 	w.alternativesOf[r] = list
