@@ -69,9 +69,9 @@ func (p *fingerprints) name(f *Finding) {
 	if f.Segment != p.segment {
 		p.segment, p.text = f.Segment, hex.EncodeToString(p.digest(f.Segment.Source.S, f.Segment.Target.S))
 	}
-	print := p.digest(f.Rule, f.At.File.Path, f.Term, f.Found, p.text)
-	f.Fingerprint = hex.EncodeToString(print)
-	half := binary.BigEndian.Uint64(print)
+	sum := p.digest(f.Rule, f.At.File.Path, f.Term, f.Found, p.text)
+	f.Fingerprint = hex.EncodeToString(sum)
+	half := binary.BigEndian.Uint64(sum)
 	n := p.seen[half]
 	p.seen[half]++
 	if n > 0 {
