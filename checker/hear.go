@@ -14,6 +14,7 @@ import (
 	"github.com/termdrift/termdrift/internal/chinese"
 	"github.com/termdrift/termdrift/internal/english"
 	"github.com/termdrift/termdrift/internal/lexicon"
+	"github.com/termdrift/termdrift/internal/slab"
 )
 
 // sample is what is kept of a segment that lacks renderings.
@@ -48,9 +49,9 @@ type wordBeside struct {
 
 // sampled is where samples are kept: all of them until the end.
 type sampled struct {
-	samples arena[sample]
-	texts   texts
-	spans   arena[Span]
+	samples slab.Slab[sample]
+	texts   slab.Texts
+	spans   slab.Slab[Span]
 	scratch []Span
 
 	mu     sync.Mutex // guards what follows
@@ -64,8 +65,8 @@ const mostRecent = 1 << 18
 
 // keep keeps a segment beyond its chunk.
 func (k *sampled) keep(seg *Segment, key uint64, usages []usage) *sample {
-	out := &k.samples.take(1)[0]
-	out.key, out.source, out.target = key, k.texts.keep(beginning(seg.Source.S)), k.texts.keep(beginning(seg.Target.S))
+	out := &k.samples.Take(1)[0]
+	out.key, out.source, out.target = key, k.texts.Keep(beginning(seg.Source.S)), k.texts.Keep(beginning(seg.Target.S))
 	k.scratch = k.scratch[:0]
 	for _, u := range usages {
 		if u.inner {
@@ -75,14 +76,14 @@ func (k *sampled) keep(seg *Segment, key uint64, usages []usage) *sample {
 			k.scratch = appendSpan(k.scratch, h.Span, out.target)
 		}
 	}
-	out.rendered = k.spans.keep(k.scratch)
+	out.rendered = k.spans.Keep(k.scratch)
 	return out
 }
 
 // mentions keeps the places of mentions in the source of a sample.
 func (k *sampled) mentions(x *sample, list []glossary.Occurrence) []Span {
 	k.scratch = appendSpans(k.scratch[:0], list, x.source)
-	return k.spans.keep(k.scratch)
+	return k.spans.Keep(k.scratch)
 }
 
 // appendSpans appends the places of mentions in the beginning of a text.

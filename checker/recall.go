@@ -8,6 +8,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"unsafe"
+
+	"github.com/termdrift/termdrift/internal/slab"
 )
 
 // recall remembers what came of texts, for where they stand there again:
@@ -24,7 +26,7 @@ type recall[T any] struct {
 	bytes   atomic.Int64 // that all of it holds, about
 
 	mu   sync.Mutex // guards room
-	room arena[remembered[T]]
+	room slab.Slab[remembered[T]]
 }
 
 const (
@@ -97,7 +99,7 @@ func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
 		at := r.place(key + n)
 		if r.keys[at].CompareAndSwap(0, key) {
 			r.mu.Lock()
-			m := &r.room.take(1)[0]
+			m := &r.room.Take(1)[0]
 			r.mu.Unlock()
 			m.what = what
 			if beside {

@@ -11,6 +11,7 @@ import (
 	"github.com/termdrift/termdrift/internal/english"
 	"github.com/termdrift/termdrift/internal/lexicon"
 	"github.com/termdrift/termdrift/internal/prose"
+	"github.com/termdrift/termdrift/internal/slab"
 )
 
 // target is the target text of a segment, made ready for search once.
@@ -157,7 +158,7 @@ func (t *target) accepted(senses []*glossary.Sense) (right, miscased []Hit) {
 		right = append(right, t.loose(senses)...)
 	}
 	w.right, w.miscased = right, miscased
-	return w.keptHits.keep(right), w.keptHits.keep(miscased)
+	return w.keptHits.Keep(right), w.keptHits.Keep(miscased)
 }
 
 // kept reports whether a rendering is the English term itself.
@@ -291,20 +292,20 @@ type worker struct {
 	common      []lexicon.Key // see commonWords
 	pass        Pass
 	// What is found of a segment is put together in lists that are used again,
-	// and kept in arenas.
+	// and kept in slabs.
 	usageList                     []usage
 	same                          []glossary.Occurrence
 	right, miscased               []Hit
 	rightOfSense, miscasedOfSense []Hit
-	keptUsages                    arena[usage]
-	keptMentions                  arena[glossary.Occurrence]
-	keptHits                      arena[Hit]
+	keptUsages                    slab.Slab[usage]
+	keptMentions                  slab.Slab[glossary.Occurrence]
+	keptHits                      slab.Slab[Hit]
 	tokenList                     []token
-	keptTokens                    arena[token]
+	keptTokens                    slab.Slab[token]
 	lacking                       []lack
 	rendered                      []rendered
-	keptLacks                     arena[lack]
-	keptRendered                  arena[rendered]
+	keptLacks                     slab.Slab[lack]
+	keptRendered                  slab.Slab[rendered]
 
 	taken          []Span    // of a Pass
 	covered        cover     // of a Pass

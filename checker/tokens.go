@@ -37,7 +37,7 @@ func (w *worker) tokens(text string) []token {
 		start += len(line)
 	}
 	w.tokenList = out
-	return w.keptTokens.keep(out)
+	return w.keptTokens.Keep(out)
 }
 
 // tokens cuts the target into words, once.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/termdrift/termdrift/internal/chinese"
 	"github.com/termdrift/termdrift/internal/english"
+	"github.com/termdrift/termdrift/internal/slab"
 )
 
 // Compile makes a matcher of the glossary.
@@ -46,11 +47,11 @@ func compile(g *Glossary, n int) *Matcher {
 func concepts(entries []*Entry) []*Concept {
 	all := make([]*Concept, 0, len(entries))
 	senses, list := make([]Sense, len(entries)), make([]*Sense, len(entries))
-	var slab slab[Concept]
+	var room slab.Slab[Concept]
 	var c *Concept
 	for i, e := range entries {
 		if c == nil || c.Term != e.Term || c.Name != e.Name {
-			c = &slab.take(1)[0]
+			c = &room.Take(1)[0]
 			*c = Concept{Term: e.Term, Name: e.Name, Number: int32(len(all)), Senses: list[i : i : i+1]}
 			all = append(all, c)
 		}
@@ -93,8 +94,8 @@ type piece struct {
 	longest  int
 	full     []fullForm
 
-	folds      slab[string]
-	prepared   slab[Rendering]
+	folds      slab.Slab[string]
+	prepared   slab.Slab[Rendering]
 	respelling english.Respelling
 	splits     map[string]uint64 // where a closed word may be written apart
 	words      []english.Word
@@ -131,7 +132,7 @@ func (p *piece) compile(concepts []*Concept, acronyms map[string][]*Concept) {
 
 // sense makes the renderings and conditions ready for comparison.
 func (p *piece) sense(s *Sense) {
-	s.Accepted = p.prepared.take(1 + len(s.Admitted))
+	s.Accepted = p.prepared.Take(1 + len(s.Admitted))
 	s.Accepted[0] = p.rendering(s.Preferred)
 	for i, text := range s.Admitted {
 		s.Accepted[1+i] = p.rendering(text)
@@ -165,7 +166,7 @@ func (p *piece) renderings(texts []string) []Rendering {
 	if len(texts) == 0 {
 		return nil
 	}
-	out := p.prepared.take(len(texts))
+	out := p.prepared.Take(len(texts))
 	for i, text := range texts {
 		out[i] = p.rendering(text)
 	}
@@ -175,7 +176,7 @@ func (p *piece) renderings(texts []string) []Rendering {
 // rendering prepares a rendering for comparison.
 func (p *piece) rendering(text string) Rendering {
 	if !strings.Contains(text, "（") {
-		fold := p.folds.take(1)
+		fold := p.folds.Take(1)
 		if fold[0] = chinese.Fold(text).S; fold[0] == "" {
 			return Rendering{Text: text}
 		}

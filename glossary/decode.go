@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/termdrift/termdrift/internal/slab"
 	"github.com/termdrift/termdrift/internal/tomltree"
 )
 
@@ -16,7 +17,7 @@ type decoder struct {
 	layer    *layer
 	extends  []tomltree.Spelled
 	warnings []tomltree.Fault
-	slab     slab[Entry]
+	room     slab.Slab[Entry]
 }
 
 func (d *decoder) warn(at int, message, remedy string) {
@@ -199,7 +200,7 @@ var (
 
 // entry makes an entry, without details, that stands at a node under a key's node.
 func (d *decoder) entry(at, key *tomltree.Node, name bool) *Entry {
-	e := &d.slab.take(1)[0]
+	e := &d.room.Take(1)[0]
 	*e = Entry{Term: key.Key, Name: name, Spellings: noSpellings, Details: noDetails, File: d.layer.file, Place: d.place(int(at.KeyAt))}
 	return e
 }

@@ -1,0 +1,53 @@
+// Package slab puts small lists that live about as long as one another into a
+// few large blocks: an allocation for each would be most of what they cost, and
+// those that live long would leave holes between the others.
+package slab
+
+import "unsafe"
+
+// Slab gives out slices of its blocks. The zero Slab is ready. A block is freed
+// when nobody holds a slice of it any more.
+type Slab[T any] struct{ free []T }
+
+// block is how many elements a block has, unless more are asked for at once.
+const block = 256
+
+// Take gives a slice of n zero elements, which is full: to append to it copies
+// it.
+func (s *Slab[T]) Take(n int) []T {
+	if n > len(s.free) {
+		s.free = make([]T, max(block, n))
+	}
+	taken := s.free[:n:n]
+	s.free = s.free[n:]
+	return taken
+}
+
+// Keep gives a copy of the list, nil for an empty one.
+func (s *Slab[T]) Keep(list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	kept := s.Take(len(list))
+	copy(kept, list)
+	return kept
+}
+
+// Texts keeps copies of short texts. The zero Texts is ready.
+type Texts struct{ bytes Slab[byte] }
+
+// textBlock is the size of a block of texts in bytes.
+const textBlock = 1 << 15
+
+// Keep gives a copy of the text.
+func (t *Texts) Keep(s string) string {
+	if s == "" {
+		return ""
+	}
+	if len(s) > len(t.bytes.free) {
+		t.bytes.free = make([]byte, max(textBlock, len(s)))
+	}
+	kept := t.bytes.Take(len(s))
+	copy(kept, s)
+	return unsafe.String(&kept[0], len(kept)) // which nobody writes to any more
+}
