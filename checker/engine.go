@@ -285,7 +285,11 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 	all = all || r.Use != nil
 	aligned := slices.ContainsFunc(c.rules, func(r *Rule) bool { return r.Misaligned != nil && c.enabled(r) })
 	segments := 0
-	seen, fitting := newRecall[glance](state), newRecall[alignment](state)
+	seen := newRecall[glance](state)
+	var fitting *recall[alignment]
+	if aligned {
+		fitting = newRecall[alignment](state)
+	}
 	if once {
 		s.repeats = seen
 	}
@@ -410,7 +414,7 @@ func (w *worker) glance(usages []usage) (g glance) {
 		}
 	}
 	w.lacking, w.rendered = lacking, list
-	g.lacking, g.rendered = w.keptLacks.keep(lacking), w.keptRendered.keep(list)
+	g.lacking, g.rendered = w.keptLacks.Keep(lacking), w.keptRendered.Keep(list)
 	return g
 }
 

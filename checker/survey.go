@@ -173,8 +173,9 @@ func (p *Pass) Culprit(m *Mention) (Span, bool) {
 func (p *Pass) culprits(m *Mention) []Span {
 	p.trace.search()
 	out := p.cut(m)
+	folds := slices.Collect(m.folds())
 	for _, w := range p.verdict(m.Sense().Concept).words {
-		if slices.Contains(slices.Collect(m.folds()), w.fold) {
+		if slices.Contains(folds, w.fold) {
 			continue // it stands there as a part of something longer
 		}
 		for from := 0; ; {
