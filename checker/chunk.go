@@ -20,6 +20,7 @@ type document struct {
 
 	files  map[*glossary.Sense]bool // whether when.files holds, by sense
 	chunks []glimpse                // of the first round, in their order
+	held   []*chunk                 // for the second, without room
 	paired int
 
 	alignments alignments
@@ -113,14 +114,39 @@ func (d *document) glimpsed(n int) (g *glimpse, i int) {
 	return &d.chunks[k], n - d.chunks[k].from
 }
 
-// lookedAt is the number of chunks that the second round goes over. The
-// suppressions of a document are read with its segments.
-func (d *document) lookedAt() int {
-	n := len(d.chunks)
-	for len(d.Suppressions) == 0 && n > 0 && !d.chunks[n-1].asks() {
-		n--
+// mostHeld is how many chunks of a document that is read piece by piece are held
+// between the rounds: where all else is known, the last segment still has
+// neighbours like no other.
+const mostHeld = 4
+
+// hold holds a chunk of the first round that the rules have to look at, and of
+// such chunks the last ones.
+func (d *document) hold(ch *chunk) {
+	if d.Read == nil || !ch.seen.look.any() {
+		return
 	}
-	return n
+	if len(d.held) == mostHeld {
+		d.held = slices.Delete(d.held, 0, 1)
+	}
+	d.held = append(d.held, &chunk{doc: d, number: ch.number, base: ch.base, segments: ch.segments, from: ch.from, to: ch.to})
+}
+
+// again tells how many chunks the second round reads again, and which it has at
+// hand behind them. The suppressions of a document are read with its segments.
+func (d *document) again() (read int, held []*chunk) {
+	read, held = len(d.chunks), d.held
+	if len(d.Suppressions) > 0 {
+		return read, nil
+	}
+	first := len(held)
+	for ; read > 0; read-- {
+		if first > 0 && held[first-1].number == read-1 {
+			first--
+		} else if d.chunks[read-1].asks() {
+			break
+		}
+	}
+	return read, held[first:]
 }
 
 // chunkSize bounds what one worker takes: small enough to share a single file
@@ -175,10 +201,7 @@ func (c *chunker) cut(n int) error {
 		n -= size
 		c.drop()
 		end := min(len(c.held), c.from+size+c.doc.reach())
-		ch := &chunk{
-			doc: c.doc, number: c.number, base: c.base, segments: c.held[:end:end], from: c.from, to: c.from + size,
-			room: newRoom(end, size), done: make(chan struct{}),
-		}
+		ch := &chunk{doc: c.doc, number: c.number, base: c.base, segments: c.held[:end:end], from: c.from, to: c.from + size}
 		c.from += size
 		c.number++
 		if err := c.emit(ch); err != nil {
@@ -225,10 +248,10 @@ var (
 
 // round reads the documents, hands their chunks to the workers, and merges
 // what they found in the order of the chunks, so that the number of workers
-// changes nothing. Of a document it goes over as many chunks as most says, or
-// over all. An error of merge, or the end of ctx, ends it. Faults of
+// changes nothing. Of a document it reads as many chunks as again says, and has
+// others at hand, or reads all. An error of merge, or the end of ctx, ends it. Faults of
 // the files are told as each of them ends.
-func (c *Checker) round(ctx context.Context, docs []*document, most func(*document) int, do func(*worker, *chunk), merge func(*chunk) error, ended func(*document, error)) error {
+func (c *Checker) round(ctx context.Context, docs []*document, again func(*document) (int, []*chunk), do func(*worker, *chunk), merge func(*chunk) error, ended func(*document, error)) error {
 	work := make(chan *chunk)
 	order := make(chan any, 2*c.options.Jobs+2) // chunks, and the ends of documents
 	stop := make(chan struct{})
@@ -250,6 +273,7 @@ func (c *Checker) round(ctx context.Context, docs []*document, most func(*docume
 		defer close(work)
 		for _, d := range docs {
 			cut := chunker{doc: d, most: -1, emit: func(ch *chunk) error {
+				ch.room, ch.done = newRoom(len(ch.segments), ch.to-ch.from), make(chan struct{})
 				select {
 				case <-stop:
 					return errStopped
@@ -260,15 +284,20 @@ func (c *Checker) round(ctx context.Context, docs []*document, most func(*docume
 				work <- ch
 				return nil
 			}}
-			if most != nil {
-				cut.most = most(d)
+			var held []*chunk
+			if again != nil {
+				cut.most, held = again(d)
 			}
 			var err error
 			if cut.most != 0 {
-				err = d.each(cut.add)
+				if err = d.each(cut.add); !errors.Is(err, errStopped) && !errors.Is(err, errEnough) {
+					err = errors.Join(err, cut.finish())
+				}
 			}
-			if cut.most != 0 && !errors.Is(err, errStopped) && !errors.Is(err, errEnough) {
-				err = errors.Join(err, cut.finish())
+			for _, ch := range held {
+				if d.chunks[ch.number].asks() && !errors.Is(err, errStopped) {
+					err = errors.Join(err, cut.emit(ch))
+				}
 			}
 			if errors.Is(err, errStopped) {
 				return

@@ -193,7 +193,7 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 	if r.Use == nil { // what stands for a mention comes of the check itself
 		sayings = newRecall[[]saying](state)
 	}
-	err = c.round(ctx, state, (*document).lookedAt, func(w *worker, ch *chunk) {
+	err = c.round(ctx, state, (*document).again, func(w *worker, ch *chunk) {
 		w.mute, w.uses, w.sayings = mute, r.Use != nil, sayings
 		glimpse := &ch.doc.chunks[ch.number]
 		if !glimpse.asks() {
@@ -230,9 +230,12 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 		}
 		return out.release(limit{ch.doc.Path, ch.end()}, tell)
 	}, func(d *document, _ error) {
-		for _, g := range d.chunks[d.lookedAt():] { // that nobody read again
-			sum.Segments += g.paired
-			segments += g.segments
+		read, _ := d.again()
+		for _, g := range d.chunks[read:] {
+			if !g.asks() { // that nobody looked at again
+				sum.Segments += g.paired
+				segments += g.segments
+			}
 		}
 		if r.Progress != nil {
 			r.Progress(2, segments)
@@ -303,13 +306,14 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 		}
 	}, func(ch *chunk) error {
 		d := ch.doc
-		d.chunks = append(d.chunks, ch.seen)
-		d.paired += ch.seen.paired
 		for i := ch.from; i < ch.to; i++ {
 			d.count(ch, i, s)
 		}
+		d.chunks = append(d.chunks, ch.seen)
+		d.paired += ch.seen.paired
 		d.alignments.follow(ch)
 		s.listen(ch)
+		d.hold(ch)
 		if r.Progress != nil {
 			segments += ch.to - ch.from
 			r.Progress(1, segments)
@@ -338,11 +342,11 @@ func (c *Checker) looks() (all, names bool) {
 
 // glance is what the first round needs to know of a segment.
 type glance struct {
-	look       bool       // the rules have to look at its mentions
-	names      bool       // a name may be miswritten
-	introduces bool       // it may, a sense that asks for a form of its first mention: that depends on the place
-	lacking    []lack     // what lacks its rendering
-	rendered   []rendered // by accepted renderings of names, and by those that are one of several
+	look     bool       // the rules have to look at its mentions
+	names    bool       // a name may be miswritten
+	copy     bool       // its findings are counted where the same text stands that the rules look at
+	lacking  []lack     // what lacks its rendering
+	rendered []rendered // by accepted renderings of names, and by those that are one of several
 }
 
 // lack is a usage, by its number in its segment, that lacks its rendering.
@@ -384,7 +388,8 @@ func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], all, names, onc
 	if g.names {
 		ch.seen.names.set(k)
 	}
-	if known && once && !g.introduces {
+	if known && once {
+		g.copy = true
 		same.again.Add(1)
 	} else if all || g.look || g.names {
 		ch.seen.look.set(k)
@@ -408,7 +413,6 @@ func (w *worker) glance(usages []usage) (g glance) {
 			}
 			g.look = g.look || several
 			if h.Sense.First != "" && !u.inner {
-				g.look, g.introduces = true, true
 				list = append(list, rendered{h.Sense, mayIntroduce})
 			}
 		}
@@ -522,6 +526,7 @@ func (d *document) count(ch *chunk, i int, s *survey) {
 			if !noted && !d.introduces[r.sense] {
 				d.introduce(ch.base+i, s.usages(ch, i))
 				noted = true // all of the segment's
+				s.lookAt(ch, i)
 			}
 			continue
 		}
@@ -532,6 +537,17 @@ func (d *document) count(ch *chunk, i int, s *survey) {
 		}
 		n[r.rendering]++
 	}
+}
+
+// lookAt lets the rules look at a segment for its place in the document.
+func (s *survey) lookAt(ch *chunk, i int) {
+	g := &ch.glances[i-ch.from]
+	if g.copy {
+		g.copy = false
+		same, _ := s.repeats.of(ch, i)
+		same.again.Add(-1)
+	}
+	ch.seen.look.set(i - ch.from)
 }
 
 // settle tells, once the document was read, which rendering it prefers; of

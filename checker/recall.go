@@ -32,7 +32,7 @@ type recall[T any] struct {
 const (
 	recallTexts  = 1 << 17  // at most, a power of two
 	recallBytes  = 12 << 20 // of all that is remembered
-	recallProbes = 16       // places in which a text may be
+	recallProbes = 128      // places in which a text may be
 )
 
 // remembered is what came of a text.
@@ -166,18 +166,25 @@ type saying struct {
 // judge tells the findings of segment i: what is remembered of its text, or
 // else what the rules say now.
 func (w *worker) judge(ch *chunk, i int, s *survey) {
+	introducing := ch.doc.introducing[ch.base+i] // which depends on the place
 	if s.repeats != nil {
-		same, known := s.repeats.of(ch, i)
-		if !known || !same.what.introduces {
-			before := ch.counts
-			w.check(ch, i, s)
-			if known {
-				ch.counts.repeat(before, int(same.again.Swap(0)))
+		before := ch.counts
+		w.check(ch, i, s)
+		if same, known := s.repeats.of(ch, i); known {
+			if times := int(same.again.Swap(0)); times > 0 {
+				if introducing {
+					before = ch.counts
+					w.elsewhere = true
+					w.check(ch, i, s)
+					w.elsewhere = false
+					times--
+				}
+				ch.counts.repeat(before, times)
 			}
-			return
 		}
+		return
 	}
-	if w.sayings == nil || ch.doc.introducing[ch.base+i] { // which depends on the place
+	if w.sayings == nil || introducing {
 		w.check(ch, i, s)
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/termdrift/termdrift/checker"
@@ -18,6 +19,9 @@ func TestRecall(t *testing.T) {
 [terms."embedding table"]
 preferred = "嵌入表"
 first = "嵌入表（embedding table）"
+[terms."harbour log"]
+preferred = "港口日志"
+first = "港口日志（harbour log）"
 `
 	m := compile(t, toml)
 	rows := []checker.Pair{
@@ -25,6 +29,7 @@ first = "嵌入表（embedding table）"
 		{Source: "We talked to Antropic."},
 		{Source: "The governor of the state and the agent met."},
 		{Target: "只有译文，没有原文。"},
+		{Source: "The harbour log lies open.", Target: "港口日志打开着。"}, // nothing else is to be said of it
 	}
 	documents := func(forget bool) []*checker.Document {
 		docs := corpus(3, 1200)
@@ -65,14 +70,37 @@ first = "嵌入表（embedding table）"
 	}
 	for _, tell := range []bool{true, false} {
 		want := run(documents(true), 1, tell)
+		if said := strings.Join(want, "\n"); tell && strings.Count(said, "港口日志（harbour log）") != 3*2 { // expected, and in the message
+			t.Fatal("a form of the first mention is not asked for once a document")
+		}
 		for jobs := 1; jobs <= 4; jobs++ {
-			got := run(documents(false), jobs, tell)
+			docs := documents(false)
+			if jobs%2 == 0 {
+				for _, d := range docs {
+					inStretches(d, 500)
+				}
+			}
+			got := run(docs, jobs, tell)
 			for i := range max(len(got), len(want)) {
 				if i >= len(got) || i >= len(want) || got[i] != want[i] {
 					t.Fatalf("findings told: %v, %d jobs: %q, want %q", tell, jobs, got[min(i, len(got)-1)], want[min(i, len(want)-1)])
 				}
 			}
 		}
+	}
+}
+
+// inStretches lets a document be read so many segments at a time.
+func inStretches(d *checker.Document, size int) {
+	segments := d.Segments
+	d.Segments = nil
+	d.Read = func(yield func([]checker.Segment) error) error {
+		for batch := range slices.Chunk(segments, size) {
+			if err := yield(batch); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 }
 
@@ -108,16 +136,7 @@ func TestStretches(t *testing.T) {
 		}
 		for _, size := range []int{1, 130, 910, 3000} {
 			d := checker.PairDocument("ledger.txt", pairs)
-			segments := d.Segments
-			d.Segments = nil
-			d.Read = func(yield func([]checker.Segment) error) error {
-				for batch := range slices.Chunk(segments, size) {
-					if err := yield(batch); err != nil {
-						return err
-					}
-				}
-				return nil
-			}
+			inStretches(d, size)
 			if got := told(d); !slices.Equal(got, want) {
 				t.Errorf("window %d, %d segments at a time: %d findings, want %d", window, size, len(got), len(want))
 			}

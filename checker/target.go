@@ -313,6 +313,7 @@ type worker struct {
 	unplaced       []settled
 	tokenEnds      []int
 	mute           bool // count the findings, and make none
+	elsewhere      bool // look at a segment as if it stood at another place, where nothing is introduced
 	uses           bool // tell what stands for each mention
 	sayings        *recall[[]saying]
 	said           []saying // of the segment under check, where they are to be remembered

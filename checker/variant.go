@@ -275,7 +275,7 @@ func (d *document) introductions() map[*glossary.Sense]introduction {
 // gives the place that does not have the form, and false where all is well.
 func (p *Pass) FirstMention(m *Mention) (Span, bool) {
 	first, known := p.chunk.doc.introduced[m.Hit.Sense]
-	if !known || first != (introduction{p.chunk.base + p.index, m.Hit.Span}) {
+	if !known || p.w.elsewhere || first != (introduction{p.chunk.base + p.index, m.Hit.Span}) {
 		return Span{}, false
 	}
 	text, offsets := unquoted(p.target.folded.S)
