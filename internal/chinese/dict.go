@@ -77,12 +77,12 @@ func u64(i int) uint64 {
 
 // A walk descends the trie rune by rune: the groups of children left to search
 // are the nodes from lo to hi. The zero walk has nowhere to go.
-type walk struct{ lo, hi int }
+type walk struct{ lo, hi int32 }
 
 // noWord is what step returns where the runes so far are no word.
 const noWord = -1
 
-var root = walk{0, int(u16(offsetsAt + 2))}
+var root = walk{0, int32(u16(offsetsAt + 2))}
 
 // step descends by one rune. It returns the number of the word that ends here,
 // or noWord, and whether a longer word may follow.
@@ -91,7 +91,7 @@ func (w *walk) step(r rune) (word int, more bool) {
 		r = highLabel(r)
 	}
 	label := uint16(r)
-	lo, hi := w.lo, w.hi
+	lo, hi := int(w.lo), int(w.hi)
 	if *w == root {
 		lo = int(u16(firstsAt + int(label)*2))
 		hi = lo
@@ -104,7 +104,7 @@ func (w *walk) step(r rune) (word int, more bool) {
 			hi = mid
 		}
 	}
-	if lo >= w.hi || u16(labelsAt+lo*2) != label {
+	if lo >= int(w.hi) || u16(labelsAt+lo*2) != label {
 		*w = walk{}
 		return noWord, false
 	}
@@ -128,8 +128,8 @@ func (w *walk) step(r rune) (word int, more bool) {
 
 // firstChild returns the first child of the parent with the given number; that
 // of the next parent ends the group.
-func firstChild(parent int) int {
-	return int(u32(groupsAt+parent>>6*4)) + int(u16(offsetsAt+parent*2))
+func firstChild(parent int) int32 {
+	return int32(u32(groupsAt+parent>>6*4)) + int32(u16(offsetsAt+parent*2))
 }
 
 // highLabel returns the number of a rune above U+FFFF; 0xFFFF, which is no

@@ -12,12 +12,14 @@ import (
 // words of one character.
 type path struct {
 	units []unit
+	pairs []pair // by a hash of their characters
 }
 
 // unit is what gse never divides: a character, or a run of ASCII letters and
 // digits.
 type unit struct {
 	end    int     // bytes
+	char   rune    // folded; 0 for a run of several
 	length float32 // of the shortest way to the end; 0 while there is none
 	from   int     // the unit at which the last step of it began
 }
@@ -27,12 +29,14 @@ func (p *path) read(text string) bool {
 	p.units = p.units[:0]
 	for at := 0; at < len(text); {
 		b := text[at]
+		char := fold(rune(b))
 		switch {
 		case b < utf8.RuneSelf:
 			at++
 			if alphanumeric(b) {
 				for at < len(text) && alphanumeric(text[at]) {
 					at++
+					char = 0
 				}
 			}
 		case b >= 0xE0 && b < 0xF0:
@@ -41,10 +45,11 @@ func (p *path) read(text string) bool {
 				return false
 			}
 			at += size
+			char = r
 		default:
 			return false
 		}
-		p.units = append(p.units, unit{end: at})
+		p.units = append(p.units, unit{end: at, char: char})
 	}
 	return true
 }
@@ -55,36 +60,31 @@ func alphanumeric(b byte) bool {
 
 // cut appends the ends of the words of the text that was read.
 func (p *path) cut(text string, ends []int) []int {
-	begin, base := 0, float32(0)
+	base := float32(0)
 	for i := range p.units {
 		single := false // the dictionary has the unit itself
-		w, at := root, begin
-		for j := i; j < len(p.units); j++ {
-			word, more := noWord, true
-			for end := p.units[j].end; at < end; {
-				if !more {
-					word = noWord
-					break
-				}
-				r, size := rune(text[at]), 1
-				if r >= utf8.RuneSelf {
-					r, size = utf8.DecodeRuneInString(text[at:])
-				}
-				word, more = w.step(fold(r))
-				at += size
+		w, more, j := root, true, i
+		if next, ok := p.after(i); ok {
+			two := p.pair(p.units[i].char, next)
+			if single = two.first > 0; single {
+				p.units[i].reach(i, base+two.first)
 			}
-			if word != noWord {
+			if two.both > 0 {
+				p.units[i+1].reach(i, base+two.both)
+			}
+			w, more, j = two.then, two.then != walk{}, i+2
+		}
+		for ; more && j < len(p.units); j++ {
+			var word int
+			if word, more = p.step(&w, j, text); word != noWord {
 				p.units[j].reach(i, base+lengthOf(word))
 				single = single || j == i
-			}
-			if !more {
-				break
 			}
 		}
 		if !single {
 			p.units[i].reach(i, base+unknownLength)
 		}
-		begin, base = p.units[i].end, p.units[i].length
+		base = p.units[i].length
 	}
 	n := len(ends)
 	for i := len(p.units) - 1; i >= 0; i = p.units[i].from - 1 {
@@ -94,6 +94,66 @@ func (p *path) cut(text string, ends []int) []int {
 		ends[i], ends[j] = ends[j], ends[i]
 	}
 	return ends
+}
+
+// after gives the character behind unit i, 0 at the end, and reports whether
+// both are single ones.
+func (p *path) after(i int) (rune, bool) {
+	if i+1 == len(p.units) {
+		return 0, p.units[i].char != 0
+	}
+	return p.units[i+1].char, p.units[i].char != 0 && p.units[i+1].char != 0
+}
+
+// step descends by a unit. A word is one that ends with it.
+func (p *path) step(w *walk, j int, text string) (word int, more bool) {
+	if c := p.units[j].char; c != 0 {
+		return w.step(c)
+	}
+	at := 0
+	if j > 0 {
+		at = p.units[j-1].end
+	}
+	for more = true; at < p.units[j].end; at++ { // a run of ASCII
+		if !more {
+			return noWord, false
+		}
+		word, more = w.step(fold(rune(text[at])))
+	}
+	return word, more
+}
+
+// pair is what the dictionary has of two characters side by side. A text has the
+// same ones again and again, and to find them once more is most of a cut.
+type pair struct {
+	a, b        rune
+	first, both float32 // the lengths of the first alone and of both; 0 where that is no word
+	then        walk    // where longer words go on
+}
+
+// pairBits bounds the pairs that are remembered, to 112 KB: a page holds some
+// thousand.
+const pairBits = 12
+
+// pair gives that of two characters.
+func (p *path) pair(a, b rune) *pair {
+	if p.pairs == nil {
+		p.pairs = make([]pair, 1<<pairBits)
+	}
+	x := &p.pairs[(uint32(a)*0x9E3779B1+uint32(b)*0x85EBCA6B)>>(32-pairBits)]
+	if x.a != a || x.b != b {
+		*x = pair{a: a, b: b, then: root}
+		word, more := x.then.step(a)
+		if word != noWord {
+			x.first = lengthOf(word)
+		}
+		if more {
+			if word, _ = x.then.step(b); word != noWord {
+				x.both = lengthOf(word)
+			}
+		}
+	}
+	return x
 }
 
 // reach notes a way to the end of the unit. Of ways of one length the first
