@@ -95,31 +95,25 @@ type alignment struct {
 	anchors fits
 }
 
-// align judges the segments of a chunk.
-func (w *worker) align(ch *chunk, known *recall[alignment]) {
-	out := ch.judged
-	w.fits = append(w.fits[:0], make([]fits, len(out))...)
-	seen := w.fits
-	w.lengths = w.lengths[:0]
-	for i := range ch.segments {
-		s := &ch.segments[i]
-		w.lengths = append(w.lengths, lengths{textLength(s.Source.S), textLength(s.Target.S)})
+// alignment finds that of segment i.
+func (w *worker) alignment(ch *chunk, i int) (a alignment) {
+	if a.kind = w.faulty(ch, i); a.kind == Aligned && ch.segments[i].Paired() {
+		a.anchors = w.anchorFits(ch, i)
 	}
-	ratio := w.lengthRatio(ch)
+	return a
+}
+
+// align judges the segments of a chunk, at which the first look was taken.
+func (w *worker) align(ch *chunk) {
+	out := ch.judged
+	ratio := w.measure(ch)
+	w.fits = slices.Grow(w.fits[:0], len(out))[:len(out)]
+	seen := w.fits
 	for k := range out {
-		i := ch.from + k
-		var a alignment
-		if same, ok := known.of(ch, i); ok {
-			a = same.what
-		} else {
-			if a.kind = w.faulty(ch, i); a.kind == Aligned && ch.segments[i].Paired() {
-				a.anchors = w.anchorFits(ch, i)
-			}
-			known.keep(ch, i, a, 0, true)
-		}
-		if out[k].kind = a.kind; a.kind == Aligned && ch.segments[i].Paired() {
-			seen[k] = a.anchors
-			w.lengthFits(i, ratio, &seen[k])
+		g := &ch.glances[k]
+		if out[k].kind = g.kind; g.kind == Aligned && g.paired {
+			seen[k] = g.anchors
+			w.lengthFits(ch.from+k, ratio, &seen[k])
 			out[k].shift = seen[k].shift()
 		}
 	}
@@ -131,7 +125,7 @@ func (w *worker) align(ch *chunk, known *recall[alignment]) {
 	done := 0
 	for _, s := range w.doubtful {
 		for k := max(done, s.Start); k < s.End; k++ {
-			if out[k].kind == Aligned && ch.segments[ch.from+k].Paired() {
+			if out[k].kind == Aligned && ch.glances[k].paired {
 				w.dear(ch, ch.from+k, &seen[k])
 				out[k].shift = seen[k].shift()
 			}
@@ -143,8 +137,9 @@ func (w *worker) align(ch *chunk, known *recall[alignment]) {
 // stretches adds to the doubtful ones those in which the evidence for a shift
 // comes to at least so much, whatever stood before the chunk and follows it.
 func (w *worker) stretches(list []judgement, d int, least float64) {
-	w.ahead = append(w.ahead[:0], make([]float64, len(list)+1)...)
+	w.ahead = slices.Grow(w.ahead[:0], len(list)+1)[:len(list)+1]
 	ahead := w.ahead // the most that the evidence from here on comes to
+	ahead[len(list)] = 0
 	for i := len(list) - 1; i >= 0; i-- {
 		ahead[i] = max(0, ahead[i+1]) + list[i].shift[d]
 	}
@@ -191,27 +186,40 @@ func (w *worker) anchorFits(ch *chunk, i int) (f fits) {
 func (w *worker) lengthFits(i int, ratio float64, f *fits) {
 	for c := range f {
 		if !math.IsInf(f[c], -1) {
-			f[c] += lengthFit(w.lengths[i+candidateAt[c]].source, w.lengths[i].target, ratio)
+			f[c] += lengthFit(float64(w.lengths[i+candidateAt[c]].source), float64(w.lengths[i].target), ratio)
 		}
 	}
 }
 
-// lengthRatio is how many characters of target stand for one of source.
-func (w *worker) lengthRatio(ch *chunk) float64 {
-	a, b := 1.0, 0.35
-	for i, n := range w.lengths {
-		if ch.segments[i].Paired() {
-			a += n.source
-			b += n.target
+// measure gathers the lengths of the texts of a chunk, its neighbours included,
+// and gives how many characters of target stand for one of source.
+func (w *worker) measure(ch *chunk) float64 {
+	w.lengths = w.lengths[:0]
+	source, target := 1.0, 0.35
+	for i := range ch.segments {
+		var n lengths
+		var paired bool
+		if i >= ch.from && i < ch.to {
+			g := &ch.glances[i-ch.from]
+			n, paired = g.lengths, g.paired
+		} else {
+			n, paired = ch.segments[i].lengths(), ch.segments[i].Paired()
+		}
+		w.lengths = append(w.lengths, n)
+		if paired {
+			source += float64(n.source)
+			target += float64(n.target)
 		}
 	}
-	return max(0.15, min(1, b/a))
+	return max(0.15, min(1, target/source))
 }
 
 // lengths are those of the texts of a segment, in characters.
-type lengths struct{ source, target float64 }
+type lengths struct{ source, target int32 }
 
-func textLength(s string) float64 { return float64(countRunes(s)) }
+func (s *Segment) lengths() lengths {
+	return lengths{int32(countRunes(s.Source.S)), int32(countRunes(s.Target.S))}
+}
 
 // lengthFit is the logarithm of the likelihood that a target of the length
 // translates a source. The variance, per character of source, is the larger of

@@ -284,25 +284,20 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 		state[i] = c.document(d, i)
 	}
 	s := newSurvey(c)
-	all, names := c.looks()
-	all = all || r.Use != nil
-	aligned := slices.ContainsFunc(c.rules, func(r *Rule) bool { return r.Misaligned != nil && c.enabled(r) })
+	look := c.firstLook()
+	look.all, look.once = look.all || r.Use != nil, once
 	segments := 0
 	seen := newRecall[glance](state)
-	var fitting *recall[alignment]
-	if aligned {
-		fitting = newRecall[alignment](state)
-	}
 	if once {
 		s.repeats = seen
 	}
 	err := c.round(ctx, state, nil, func(w *worker, ch *chunk) {
 		ch.seen.from, ch.seen.segments = ch.base+ch.from, ch.to-ch.from
 		for i := ch.from; i < ch.to; i++ {
-			w.glimpse(ch, i, seen, all, names, once)
+			w.glimpse(ch, i, seen, look)
 		}
-		if aligned {
-			w.align(ch, fitting)
+		if look.aligned {
+			w.align(ch)
 		}
 	}, func(ch *chunk) error {
 		d := ch.doc
@@ -328,16 +323,23 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 	return state, s, err
 }
 
-// looks reports whether a rule has something to ask of every segment, and whether
-// one has of those in which a name may be miswritten.
-func (c *Checker) looks() (all, names bool) {
+// firstLook is what the first round looks for.
+type firstLook struct {
+	all     bool // a rule has something to ask of every segment
+	names   bool // one has of those in which a name may be miswritten
+	aligned bool // one has of those whose sides do not belong together
+	once    bool // the rules need not look at a text that comes again
+}
+
+func (c *Checker) firstLook() (l firstLook) {
 	for _, r := range c.rules {
-		if r.Segment != nil && c.enabled(r) {
-			all = all || !r.Names
-			names = names || r.Names && c.names != nil
+		if c.enabled(r) {
+			l.all = l.all || r.Segment != nil && !r.Names
+			l.names = l.names || r.Segment != nil && r.Names && c.names != nil
+			l.aligned = l.aligned || r.Misaligned != nil
 		}
 	}
-	return all, names
+	return l
 }
 
 // glance is what the first round needs to know of a segment.
@@ -345,8 +347,12 @@ type glance struct {
 	look     bool       // the rules have to look at its mentions
 	names    bool       // a name may be miswritten
 	copy     bool       // its findings are counted where the same text stands that the rules look at
+	paired   bool       // both sides hold text
 	lacking  []lack     // what lacks its rendering
 	rendered []rendered // by accepted renderings of names, and by those that are one of several
+	lengths
+	alignment
+	beside uint64 // the neighbourhood in which that is its alignment
 }
 
 // lack is a usage, by its number in its segment, that lacks its rendering.
@@ -369,29 +375,35 @@ func (g *glance) bytes() int {
 }
 
 // glimpse looks at a segment for the first time, unless its text is known.
-// With once, the rules need not look at a text that is.
-func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], all, names, once bool) {
+func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], look firstLook) {
 	k := i - ch.from
-	if ch.segments[i].Paired() {
-		ch.seen.paired++
-	}
 	g := &ch.glances[k]
 	same, known := seen.of(ch, i)
 	if known {
 		*g = same.what
+		if look.aligned && g.beside != ch.neighbourhood(i) {
+			g.alignment = w.alignment(ch, i)
+		}
 	} else {
 		*g = w.glance(w.usages(ch, i))
-		g.names = names && w.maySlip(ch, i)
+		g.paired = ch.segments[i].Paired()
+		g.names = look.names && w.maySlip(ch, i)
+		if look.aligned {
+			g.lengths, g.alignment, g.beside = ch.segments[i].lengths(), w.alignment(ch, i), ch.neighbourhood(i)
+		}
 		// What the rules say later may depend on the neighbours.
-		seen.keep(ch, i, *g, g.bytes(), ch.beside[i] || once && (all || g.look || g.names))
+		seen.keep(ch, i, *g, g.bytes(), ch.beside[i] || look.once && (look.all || g.look || g.names))
+	}
+	if g.paired {
+		ch.seen.paired++
 	}
 	if g.names {
 		ch.seen.names.set(k)
 	}
-	if known && once {
+	if known && look.once {
 		g.copy = true
 		same.again.Add(1)
-	} else if all || g.look || g.names {
+	} else if look.all || g.look || g.names {
 		ch.seen.look.set(k)
 	}
 }

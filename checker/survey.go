@@ -122,7 +122,7 @@ func (s *survey) listen(ch *chunk) {
 		}
 	}
 	for i := ch.from; i < ch.to; i++ {
-		if s.segment++; s.segment%s.step == 0 && ch.segments[i].Paired() {
+		if s.segment++; s.segment%s.step == 0 && ch.glances[i-ch.from].paired {
 			s.targets = append(s.targets, sampledTarget{s.segment, strings.Clone(beginning(ch.segments[i].Target.S))})
 		}
 		for len(s.targets) > sampleBackground {

@@ -323,7 +323,7 @@ type worker struct {
 	anchors        []string        // of a target
 	lexemes        []lexicon.Entry // of a target
 	lengths        []lengths       // of the segments of a chunk
-	fits           []fits          // likewise
+	fits           []fits          // likewise, of its own
 	ahead          []float64
 	doubtful       []Span
 	alternativesOf map[*glossary.Rendering][]alternative
