@@ -390,7 +390,15 @@ func (w *worker) usage(ch *chunk, i int, c *glossary.Concept) *usage {
 // them, once.
 func (w *worker) usages(ch *chunk, i int) []usage {
 	if !ch.known[i] {
-		ch.usages[i], ch.known[i] = w.analyze(ch, i), true
+		ch.known[i] = true
+		if w.glances != nil {
+			if same, known := w.glances.of(ch, i); known && same.what.usages != "" {
+				ch.beside[i] = ch.beside[i] || same.beside != 0
+				ch.usages[i] = w.unpack(same.what.usages)
+				return ch.usages[i]
+			}
+		}
+		ch.usages[i] = w.analyze(ch, i)
 	}
 	return ch.usages[i]
 }

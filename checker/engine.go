@@ -194,7 +194,7 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 		sayings = newRecall[[]saying](state)
 	}
 	err = c.round(ctx, state, (*document).again, func(w *worker, ch *chunk) {
-		w.mute, w.uses, w.sayings = mute, r.Use != nil, sayings
+		w.mute, w.uses, w.glances, w.sayings = mute, r.Use != nil, survey.glances, sayings
 		glimpse := &ch.doc.chunks[ch.number]
 		if !glimpse.asks() {
 			return
@@ -288,9 +288,7 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 	look.all, look.once = look.all || r.Use != nil, once
 	segments := 0
 	seen := newRecall[glance](state)
-	if once {
-		s.repeats = seen
-	}
+	s.glances, s.once = seen, once
 	err := c.round(ctx, state, nil, func(w *worker, ch *chunk) {
 		ch.seen.from, ch.seen.segments = ch.base+ch.from, ch.to-ch.from
 		for i := ch.from; i < ch.to; i++ {
@@ -350,28 +348,32 @@ type glance struct {
 	paired   bool       // both sides hold text
 	lacking  []lack     // what lacks its rendering
 	rendered []rendered // by accepted renderings of names, and by those that are one of several
+	usages   packed
 	lengths
 	alignment
 	beside uint64 // the neighbourhood in which that is its alignment
 }
 
-// lack is a usage, by its number in its segment, that lacks its rendering.
-type lack struct {
-	usage   int
-	concept *glossary.Concept
-}
+// lack is a usage, by its number in its segment, that lacks its rendering, and
+// the number of its concept.
+type lack struct{ usage, concept int32 }
 
 // rendered is an accepted rendering that stands for a mention.
 type rendered struct {
-	sense     *glossary.Sense
-	rendering int // mayIntroduce, where it only may introduce the sense
+	concept   int32 // its number
+	sense     int32 // of the concept
+	rendering int32 // mayIntroduce, where it only may introduce the sense
+}
+
+func renderedAs(s *glossary.Sense, rendering int) rendered {
+	return rendered{s.Concept.Number, int32(slices.Index(s.Concept.Senses, s)), int32(rendering)}
 }
 
 const mayIntroduce = -1
 
 // bytes is about what it holds beside itself.
 func (g *glance) bytes() int {
-	return len(g.lacking)*int(unsafe.Sizeof(lack{})) + len(g.rendered)*int(unsafe.Sizeof(rendered{}))
+	return len(g.lacking)*int(unsafe.Sizeof(lack{})) + len(g.rendered)*int(unsafe.Sizeof(rendered{})) + len(g.usages)
 }
 
 // glimpse looks at a segment for the first time, unless its text is known.
@@ -385,7 +387,9 @@ func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], look firstLook)
 			g.alignment = w.alignment(ch, i)
 		}
 	} else {
-		*g = w.glance(w.usages(ch, i))
+		usages := w.usages(ch, i)
+		*g = w.glance(usages)
+		g.usages = w.pack(usages)
 		g.paired = ch.segments[i].Paired()
 		g.names = look.names && w.maySlip(ch, i)
 		if look.aligned {
@@ -416,16 +420,16 @@ func (w *worker) glance(usages []usage) (g glance) {
 			g.look = true
 		}
 		if !u.inner && len(u.hits) == 0 {
-			lacking = append(lacking, lack{k, u.concept()})
+			lacking = append(lacking, lack{int32(k), u.concept().Number})
 		}
 		for n, h := range u.hits {
 			several := len(h.Sense.Accepted) > 1
 			if !u.inner && n < len(u.mentions) && (several || h.Sense.Name) {
-				list = append(list, rendered{h.Sense, h.Rendering})
+				list = append(list, renderedAs(h.Sense, h.Rendering))
 			}
 			g.look = g.look || several
 			if h.Sense.First != "" && !u.inner {
-				list = append(list, rendered{h.Sense, mayIntroduce})
+				list = append(list, renderedAs(h.Sense, mayIntroduce))
 			}
 		}
 	}
@@ -534,18 +538,19 @@ func wordByteAt(s string, i int) bool {
 func (d *document) count(ch *chunk, i int, s *survey) {
 	noted := false
 	for _, r := range ch.glances[i-ch.from].rendered {
+		sense := s.c.matcher.Concepts[r.concept].Senses[r.sense]
 		if r.rendering == mayIntroduce {
-			if !noted && !d.introduces[r.sense] {
+			if !noted && !d.introduces[sense] {
 				d.introduce(ch.base+i, s.usages(ch, i))
 				noted = true // all of the segment's
 				s.lookAt(ch, i)
 			}
 			continue
 		}
-		n := d.counts[r.sense]
+		n := d.counts[sense]
 		if n == nil {
-			n = make([]int, len(r.sense.Accepted))
-			d.counts[r.sense] = n
+			n = make([]int, len(sense.Accepted))
+			d.counts[sense] = n
 		}
 		n[r.rendering]++
 	}
@@ -556,7 +561,7 @@ func (s *survey) lookAt(ch *chunk, i int) {
 	g := &ch.glances[i-ch.from]
 	if g.copy {
 		g.copy = false
-		same, _ := s.repeats.of(ch, i)
+		same, _ := s.glances.of(ch, i)
 		same.again.Add(-1)
 	}
 	ch.seen.look.set(i - ch.from)

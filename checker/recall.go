@@ -31,7 +31,7 @@ type recall[T any] struct {
 
 const (
 	recallTexts  = 1 << 17  // at most, a power of two
-	recallBytes  = 12 << 20 // of all that is remembered
+	recallBytes  = 16 << 20 // of all that is remembered
 	recallProbes = 128      // places in which a text may be
 )
 
@@ -167,10 +167,10 @@ type saying struct {
 // else what the rules say now.
 func (w *worker) judge(ch *chunk, i int, s *survey) {
 	introducing := ch.doc.introducing[ch.base+i] // which depends on the place
-	if s.repeats != nil {
+	if s.once {
 		before := ch.counts
 		w.check(ch, i, s)
-		if same, known := s.repeats.of(ch, i); known {
+		if same, known := s.glances.of(ch, i); known {
 			if times := int(same.again.Swap(0)); times > 0 {
 				if introducing {
 					before = ch.counts

@@ -35,7 +35,8 @@ import (
 type survey struct {
 	c       *Checker
 	w       *worker         // for samples of texts that the workers remembered; nil before the first
-	repeats *recall[glance] // of texts that come again, where the rules look at one of them only; else nil
+	glances *recall[glance] // of the first round
+	once    bool            // the rules look at one of the texts that come again, and count for the others
 	tell    bool            // keep what was heard of words that are not named
 
 	verdicts []atomic.Pointer[verdict] // by concept, of those that were asked about
@@ -140,7 +141,7 @@ func (s *survey) sample(ch *chunk, i int, lacks []lack) {
 	}
 	var kept *sample
 	for _, l := range lacks {
-		list := s.lacking[l.concept.Number]
+		list := s.lacking[l.concept]
 		if len(list) >= most || slices.ContainsFunc(list, func(x lacking) bool { return x.key == ch.text(i) }) {
 			continue
 		}
@@ -149,7 +150,7 @@ func (s *survey) sample(ch *chunk, i int, lacks []lack) {
 			s.samples++
 			kept = s.sampled.keep(&ch.segments[i], ch.text(i), usages)
 		}
-		s.lacking[l.concept.Number] = append(list, lacking{kept, s.sampled.mentions(kept, usages[l.usage].mentions)})
+		s.lacking[l.concept] = append(list, lacking{kept, s.sampled.mentions(kept, usages[l.usage].mentions)})
 	}
 }
 

@@ -306,15 +306,18 @@ type worker struct {
 	rendered                      []rendered
 	keptLacks                     slab.Slab[lack]
 	keptRendered                  slab.Slab[rendered]
+	packing                       []byte
+	keptPacked                    slab.Texts
 
 	taken          []Span    // of a Pass
 	covered        cover     // of a Pass
 	placed         []settled // by the mentions of a usage
 	unplaced       []settled
 	tokenEnds      []int
-	mute           bool // count the findings, and make none
-	elsewhere      bool // look at a segment as if it stood at another place, where nothing is introduced
-	uses           bool // tell what stands for each mention
+	mute           bool            // count the findings, and make none
+	elsewhere      bool            // look at a segment as if it stood at another place, where nothing is introduced
+	uses           bool            // tell what stands for each mention
+	glances        *recall[glance] // of the first round, in the second; else nil
 	sayings        *recall[[]saying]
 	said           []saying // of the segment under check, where they are to be remembered
 	note           bool

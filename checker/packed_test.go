@@ -1,0 +1,55 @@
+package checker
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/termdrift/termdrift/glossary"
+)
+
+// TestPacked: what is unpacked is what was found.
+func TestPacked(t *testing.T) {
+	g, err := glossary.Parse("glossary.toml", []byte(`[terms]
+"token" = "词元"
+"reward model" = "奖励模型"
+"model" = { preferred = "模型", aliases = ["pattern"] }
+"pattern" = "模式"
+"state" = [{ preferred = "州", when = { near = ["governor"] } }, { preferred = "状态", admitted = ["态"] }]
+"API" = "API"
+
+[names]
+"Waymo" = { preferred = "Waymo", misspellings = ["Whimos"] }
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := glossary.Compile(g)
+	w := New(m, nil, Options{}).worker()
+	for _, c := range []struct {
+		source, target string
+		packed         bool
+	}{
+		{"", "", true},
+		{"Nothing is said here.", "这里什么都没说。", true},
+		{"The token follows a token and more tokens.", "词元跟着词元。", true},
+		{"The reward model scores each state.", "它给每个状态打分，态。", true},
+		{"The governor of the state met Whimos.", "州长见了 waymo，这个州。", true},
+		{"One api and two APIs.", "一个 api，两个 API。", true},
+		{"A pattern is a model.", "模式就是模型。", false}, // two concepts share the spelling
+	} {
+		d := PairDocument("pairs.txt", []Pair{{Source: c.source, Target: c.target}})
+		ch := New(m, nil, Options{}).document(d, 0).whole()
+		want := w.usages(ch, 0)
+		p := w.pack(want)
+		if (p != "") != c.packed {
+			t.Errorf("%s: packed as %q", c.source, p)
+		}
+		if p == "" {
+			continue
+		}
+		got := w.unpack(p)
+		if len(got)+len(want) > 0 && !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: unpacked %+v, want %+v", c.source, got, want)
+		}
+	}
+}
