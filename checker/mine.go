@@ -232,7 +232,7 @@ func foreign(word string) bool {
 	}
 	_, pos, known := chinese.Lookup(word)
 	if n == len(word) {
-		return kindOf(word) == content
+		return kindOf(word, pos) == content
 	}
 	return !known || strings.HasPrefix(pos, "nr") || strings.HasPrefix(pos, "ns") || strings.HasPrefix(pos, "nz")
 }

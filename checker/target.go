@@ -313,7 +313,7 @@ type worker struct {
 	covered        cover     // of a Pass
 	placed         []settled // by the mentions of a usage
 	unplaced       []settled
-	tokenEnds      []int
+	tokenWords     []chinese.Word
 	mute           bool            // count the findings, and make none
 	elsewhere      bool            // look at a segment as if it stood at another place, where nothing is introduced
 	uses           bool            // tell what stands for each mention

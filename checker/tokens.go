@@ -28,11 +28,11 @@ func (w *worker) tokens(text string) []token {
 	out := w.tokenList[:0]
 	start := 0
 	for line := range strings.Lines(text) {
-		w.tokenEnds = w.segmenter.Cut(line, w.tokenEnds[:0])
+		w.tokenWords = w.segmenter.Words(line, w.tokenWords[:0])
 		begin := 0
-		for _, end := range w.tokenEnds {
-			out = append(out, token{start + begin, start + end, kindOf(line[begin:end])})
-			begin = end
+		for _, word := range w.tokenWords {
+			out = append(out, token{start + begin, start + word.End, kindOf(line[begin:word.End], word.Pos())})
+			begin = word.End
 		}
 		start += len(line)
 	}
@@ -49,11 +49,10 @@ func (t *target) tokens() []token {
 // whose tags are those of the People's Daily corpus (u particle, p
 // preposition, c conjunction, r pronoun, y e o modal words, d adverb, m
 // numeral, q measure word, f position).
-func kindOf(word string) tokenKind {
+func kindOf(word, pos string) tokenKind {
 	if r, _ := utf8.DecodeRuneInString(word); !chinese.Han(r) {
 		return boundary
 	}
-	_, pos, _ := chinese.Lookup(word)
 	switch {
 	case pos == "":
 		return content

@@ -117,14 +117,15 @@ func (s *Segmenter) weigh(text string, start, end int, left, right bool) Bounds 
 	from, to := Clause(text, start, end)
 	clause := text[from:to]
 	start, end = start-from, end-from
-	s.ends = s.Cut(clause, s.ends[:0])
+	s.words = s.Words(clause, s.words[:0])
 
 	b := Bounds{Start: start, End: end, Whole: true}
 	inside := false // one word holds the whole place
 	begin := 0
 	cost := 0.0
-	for _, stop := range s.ends {
-		cost += bits(clause[begin:stop])
+	for _, w := range s.words {
+		stop := w.End
+		cost += w.bits(clause[begin:stop])
 		if begin < start && start < stop {
 			b.Start, b.Whole = begin, b.Whole && !left
 		}
@@ -173,8 +174,8 @@ const determiners = "〇零一二两三四五六七八九十百千万亿几数�
 // asWord is the cost of a rendering as one word: the dictionary's where it
 // knows the word, otherwise that of a rare word, unless its parts cost less.
 func asWord(word string, parts float64) float64 {
-	if Frequency(word) > 0 {
-		return bits(word)
+	if n := find(word); n != noWord {
+		return Word{len(word), int32(n)}.bits(word)
 	}
 	const rare = 20.0 // a word seen some fifty times in the dictionary's 53 million
 	return min(rare, parts)
@@ -185,11 +186,11 @@ func (s *Segmenter) cost(text string) float64 {
 	if text == "" {
 		return 0
 	}
-	s.parts = s.Cut(text, s.parts[:0])
+	s.words = s.Words(text, s.words[:0])
 	sum, begin := 0.0, 0
-	for _, stop := range s.parts {
-		sum += bits(text[begin:stop])
-		begin = stop
+	for _, w := range s.words {
+		sum += w.bits(text[begin:w.End])
+		begin = w.End
 	}
 	return sum
 }
@@ -197,14 +198,14 @@ func (s *Segmenter) cost(text string) float64 {
 // bits is the cost of a word in bits. gse counts every single character as
 // rare, which suits the pieces of words that it does not know; the function
 // words among them are the commonest words of all.
-func bits(word string) float64 {
-	if r, n := utf8.DecodeRuneInString(word); n == len(word) && FunctionWord(r) {
+func (w Word) bits(text string) float64 {
+	if r, n := utf8.DecodeRuneInString(text); n == len(text) && FunctionWord(r) {
 		return 8
 	}
-	if f := Frequency(word); f > 0 {
-		return math.Log2(Total) - math.Log2(float64(f))
+	if w.number == noWord {
+		return unknown
 	}
-	return unknown
+	return math.Log2(Total) - math.Log2(float64(valueOf(int(w.number))>>8))
 }
 
 // functionWords are the closed class of the words of one character: particles,

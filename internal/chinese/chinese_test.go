@@ -100,7 +100,8 @@ func TestCut(t *testing.T) {
 		line := lines[i]
 		bytes += len(line)
 		want := fullCut(line)
-		for _, got := range [][]int{s.Cut(line, nil), s.cutByGSE(line, nil)} {
+		for _, words := range [][]Word{s.Words(line, nil), s.cutByGSE(line, nil)} {
+			got := endsOf(t, line, words)
 			if !slices.Equal(got, want) {
 				t.Fatalf("line %d %q\n got %q\nwant %q", i, line, pieces(line, got), pieces(line, want))
 			}
@@ -406,6 +407,20 @@ func FuzzCut(f *testing.F) {
 	})
 }
 
+// endsOf gives the ends of words, and holds what is known of each against what the
+// dictionary says of its text.
+func endsOf(t *testing.T, text string, words []Word) (ends []int) {
+	begin := 0
+	for _, w := range words {
+		if _, pos, _ := Lookup(text[begin:w.End]); int(w.number) != find(text[begin:w.End]) || w.Pos() != pos {
+			t.Errorf("%q: word %d, %s, want %d, %s", text[begin:w.End], w.number, w.Pos(), find(text[begin:w.End]), pos)
+		}
+		ends = append(ends, w.End)
+		begin = w.End
+	}
+	return ends
+}
+
 // FuzzCutTwin compares with gse itself; it needs its 2 seconds and 190 MB.
 func FuzzCutTwin(f *testing.F) {
 	for _, s := range others {
@@ -415,7 +430,8 @@ func FuzzCutTwin(f *testing.F) {
 	s := NewSegmenter()
 	f.Fuzz(func(t *testing.T, text string) {
 		want := fullCut(text)
-		for _, got := range [][]int{s.Cut(text, nil), s.cutByGSE(text, nil)} {
+		for _, words := range [][]Word{s.Words(text, nil), s.cutByGSE(text, nil)} {
+			got := endsOf(t, text, words)
 			if !slices.Equal(got, want) {
 				t.Errorf("%q\n got %q\nwant %q", text, pieces(text, got), pieces(text, want))
 			}

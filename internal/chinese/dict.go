@@ -14,6 +14,7 @@ package chinese
 import (
 	_ "embed"
 	mathbits "math/bits"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -194,12 +195,19 @@ func Lookup(word string) (freq int, pos string, ok bool) {
 		return 0, "", false
 	}
 	v := valueOf(n)
-	at := tagsAt
-	for range v & 0xFF {
-		at += 1 + int(data[at])
-	}
-	return int(v >> 8), data[at+1 : at+1+int(data[at])], true
+	return int(v >> 8), tags()[v&0xFF], true
 }
+
+// tags are the parts of speech by their numbers.
+var tags = sync.OnceValue(func() (list []string) {
+	at := tagsAt
+	for range u32(24) {
+		n := int(data[at])
+		list = append(list, data[at+1:at+1+n])
+		at += 1 + n
+	}
+	return list
+})
 
 // grouped reports whether gse takes the rune into a run of letters and digits
 // that is one token: the scripts whose letters have at most two bytes.

@@ -21,7 +21,8 @@ type unit struct {
 	end    int     // bytes
 	char   rune    // folded; 0 for a run of several
 	length float32 // of the shortest way to the end; 0 while there is none
-	from   int     // the unit at which the last step of it began
+	from   int32   // the unit at which the last step of it began
+	word   int32   // the dictionary's number of that step, or noWord
 }
 
 // read divides text into units, and reports whether the path can cut it.
@@ -58,42 +59,42 @@ func alphanumeric(b byte) bool {
 	return b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b >= 'A' && b <= 'Z'
 }
 
-// cut appends the ends of the words of the text that was read.
-func (p *path) cut(text string, ends []int) []int {
+// cut appends the words of the text that was read.
+func (p *path) cut(text string, words []Word) []Word {
 	base := float32(0)
 	for i := range p.units {
 		single := false // the dictionary has the unit itself
 		w, more, j := root, true, i
 		if next, ok := p.after(i); ok {
 			two := p.pair(p.units[i].char, next)
-			if single = two.first > 0; single {
-				p.units[i].reach(i, base+two.first)
+			if single = two.first != noWord; single {
+				p.units[i].reach(i, two.first, base+two.firstLength)
 			}
-			if two.both > 0 {
-				p.units[i+1].reach(i, base+two.both)
+			if two.both != noWord {
+				p.units[i+1].reach(i, two.both, base+two.bothLength)
 			}
 			w, more, j = two.then, two.then != walk{}, i+2
 		}
 		for ; more && j < len(p.units); j++ {
 			var word int
 			if word, more = p.step(&w, j, text); word != noWord {
-				p.units[j].reach(i, base+lengthOf(word))
+				p.units[j].reach(i, int32(word), base+lengthOf(word))
 				single = single || j == i
 			}
 		}
 		if !single {
-			p.units[i].reach(i, base+unknownLength)
+			p.units[i].reach(i, noWord, base+unknownLength)
 		}
 		base = p.units[i].length
 	}
-	n := len(ends)
-	for i := len(p.units) - 1; i >= 0; i = p.units[i].from - 1 {
-		ends = append(ends, p.units[i].end)
+	n := len(words)
+	for i := int32(len(p.units) - 1); i >= 0; i = p.units[i].from - 1 {
+		words = append(words, Word{p.units[i].end, p.units[i].word})
 	}
-	for i, j := n, len(ends)-1; i < j; i, j = i+1, j-1 {
-		ends[i], ends[j] = ends[j], ends[i]
+	for i, j := n, len(words)-1; i < j; i, j = i+1, j-1 {
+		words[i], words[j] = words[j], words[i]
 	}
-	return ends
+	return words
 }
 
 // after gives the character behind unit i, 0 at the end, and reports whether
@@ -126,12 +127,13 @@ func (p *path) step(w *walk, j int, text string) (word int, more bool) {
 // pair is what the dictionary has of two characters side by side. A text has the
 // same ones again and again, and to find them once more is most of a cut.
 type pair struct {
-	a, b        rune
-	first, both float32 // the lengths of the first alone and of both; 0 where that is no word
-	then        walk    // where longer words go on
+	a, b                    rune
+	first, both             int32 // the words that the first alone and both are, or noWord
+	firstLength, bothLength float32
+	then                    walk // where longer words go on
 }
 
-// pairBits bounds the pairs that are remembered, to 112 KB: a page holds some
+// pairBits bounds the pairs that are remembered, to 128 KB: a page holds some
 // thousand.
 const pairBits = 12
 
@@ -142,14 +144,14 @@ func (p *path) pair(a, b rune) *pair {
 	}
 	x := &p.pairs[(uint32(a)*0x9E3779B1+uint32(b)*0x85EBCA6B)>>(32-pairBits)]
 	if x.a != a || x.b != b {
-		*x = pair{a: a, b: b, then: root}
+		*x = pair{a: a, b: b, first: noWord, both: noWord, then: root}
 		word, more := x.then.step(a)
 		if word != noWord {
-			x.first = lengthOf(word)
+			x.first, x.firstLength = int32(word), lengthOf(word)
 		}
 		if more {
 			if word, _ = x.then.step(b); word != noWord {
-				x.both = lengthOf(word)
+				x.both, x.bothLength = int32(word), lengthOf(word)
 			}
 		}
 	}
@@ -158,9 +160,9 @@ func (p *path) pair(a, b rune) *pair {
 
 // reach notes a way to the end of the unit. Of ways of one length the first
 // stays.
-func (u *unit) reach(from int, length float32) {
+func (u *unit) reach(from int, word int32, length float32) {
 	if u.length == 0 || u.length > length {
-		u.length, u.from = length, from
+		u.length, u.from, u.word = length, int32(from), word
 	}
 }
 

@@ -57,8 +57,23 @@ type Segmenter struct {
 	pending []newWord
 	buf     []byte
 
-	ends, parts []int // scratch space of Bounds
-	path        path
+	words []Word // scratch space
+	path  path
+}
+
+// Word is a word of a text that was cut.
+type Word struct {
+	End    int   // bytes, exclusive
+	number int32 // in the dictionary, or noWord
+}
+
+// Pos is its part of speech as [Lookup] gives it, "" where the dictionary lacks
+// it.
+func (w Word) Pos() string {
+	if w.number == noWord {
+		return ""
+	}
+	return tags()[valueOf(int(w.number))&0xFF]
 }
 
 type newWord struct {
@@ -100,14 +115,23 @@ func (s *Segmenter) reset() {
 // gives the same tokens, but the rounding of gse's sums begins to show in texts
 // of many thousand runes.
 func (s *Segmenter) Cut(text string, ends []int) []int {
-	if s.path.read(text) {
-		return s.path.cut(text, ends)
+	s.words = s.Words(text, s.words[:0])
+	for _, w := range s.words {
+		ends = append(ends, w.End)
 	}
-	return s.cutByGSE(text, ends)
+	return ends
 }
 
-// cutByGSE is Cut for any text.
-func (s *Segmenter) cutByGSE(text string, ends []int) []int {
+// Words is Cut with what the dictionary knows of each token.
+func (s *Segmenter) Words(text string, words []Word) []Word {
+	if s.path.read(text) {
+		return s.path.cut(text, words)
+	}
+	return s.cutByGSE(text, words)
+}
+
+// cutByGSE is Words for any text.
+func (s *Segmenter) cutByGSE(text string, words []Word) []Word {
 	if s.cut == nil || s.size > maxVocabulary {
 		s.reset()
 	}
@@ -121,10 +145,12 @@ func (s *Segmenter) cutByGSE(text string, ends []int) []int {
 		s.size += len(s.pending)
 		s.pending = s.pending[:0]
 	}
+	begin := 0
 	for _, seg := range s.cut(s.buf) {
-		ends = append(ends, seg.End())
+		words = append(words, Word{seg.End(), int32(find(text[begin:seg.End()]))})
+		begin = seg.End()
 	}
-	return ends
+	return words
 }
 
 // collect puts the words that occur in s.buf and are not known yet in s.pending.

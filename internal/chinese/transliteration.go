@@ -47,10 +47,10 @@ func (s *Segmenter) HeadsCompound(text string, start, end int) bool {
 // of the word that goes over its end, or else the next word.
 func (s *Segmenter) behind(text string, start, end int) (rest string, within bool) {
 	from, to := Clause(text, start, end)
-	s.ends = s.Cut(text[from:to], s.ends[:0])
+	s.words = s.Words(text[from:to], s.words[:0])
 	begin := from
-	for _, stop := range s.ends {
-		stop += from
+	for _, w := range s.words {
+		stop := from + w.End
 		if stop > end {
 			return text[end:stop], begin < end
 		}
