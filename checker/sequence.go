@@ -3,10 +3,10 @@ package checker
 import (
 	"encoding/binary"
 	"encoding/hex"
-	"hash"
-	"hash/fnv"
 	"slices"
 	"strconv"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 // sequence puts findings in the order of Finding.Compare. They come document by
@@ -54,39 +54,35 @@ func (s *sequence) hand(tell func(*Finding) error, ripe func(*Finding) bool) err
 // fingerprints names findings by what does not change when lines move. Of
 // findings alike in all of it, the later ones carry their number.
 type fingerprints struct {
-	hash    hash.Hash
-	buf     []byte
-	seen    map[uint64]int32 // by the first half of the fingerprint: there may be millions
-	segment *Segment         // the last one
-	text    string           // of it: many findings may share a long one
+	seen    map[uint64]int32
+	segment *Segment // the last one
+	text    uint64   // of it: many findings may share a long one
+	hash    xxhash.Digest
 }
 
-func newFingerprints() *fingerprints {
-	return &fingerprints{hash: fnv.New128a(), seen: map[uint64]int32{}}
-}
+func newFingerprints() *fingerprints { return &fingerprints{seen: map[uint64]int32{}} }
 
 func (p *fingerprints) name(f *Finding) {
 	if f.Segment != p.segment {
-		p.segment, p.text = f.Segment, hex.EncodeToString(p.digest(f.Segment.Source.S, f.Segment.Target.S))
+		p.segment, p.text = f.Segment, p.digest(0, f.Segment.Source.S, f.Segment.Target.S)
 	}
-	sum := p.digest(f.Rule, f.At.File.Path, f.Term, f.Found, p.text)
-	f.Fingerprint = hex.EncodeToString(sum)
-	half := binary.BigEndian.Uint64(sum)
-	n := p.seen[half]
-	p.seen[half]++
+	sum := p.digest(p.text, f.Rule, f.At.File.Path, f.Term, f.Found)
+	f.Fingerprint = hex.EncodeToString(binary.BigEndian.AppendUint64(nil, sum))
+	n := p.seen[sum]
+	p.seen[sum]++
 	if n > 0 {
 		f.Fingerprint += "-" + strconv.Itoa(int(n)+1)
 	}
 }
 
-// digest is a hash of strings, valid until the next call.
-func (p *fingerprints) digest(parts ...string) []byte {
-	p.buf = p.buf[:0]
+// digest is a hash of strings, which are told apart by the bytes between them.
+func (p *fingerprints) digest(seed uint64, parts ...string) uint64 {
+	p.hash.ResetWithSeed(seed)
 	for _, part := range parts {
-		p.buf = append(append(p.buf, part...), 0)
+		_, _ = p.hash.WriteString(part)
+		_, _ = p.hash.Write(between)
 	}
-	p.hash.Reset()
-	_, _ = p.hash.Write(p.buf)
-	p.buf = p.hash.Sum(p.buf[:0])
-	return p.buf
+	return p.hash.Sum64()
 }
+
+var between = []byte{0}
