@@ -92,13 +92,20 @@ const (
 // lengths of others: its fault, or what its anchors say of each candidate.
 type alignment struct {
 	kind    MisalignmentKind
-	anchors fits
+	anchors anchored
+}
+
+// anchored is how many anchors a target has, and how many of them stand in the
+// source of each candidate; -1 where there is none.
+type anchored struct {
+	all int8
+	in  [3]int8
 }
 
 // alignment finds that of segment i.
 func (w *worker) alignment(ch *chunk, i int) (a alignment) {
 	if a.kind = w.faulty(ch, i); a.kind == Aligned && ch.segments[i].Paired() {
-		a.anchors = w.anchorFits(ch, i)
+		a.anchors = w.anchored(ch, i)
 	}
 	return a
 }
@@ -112,8 +119,7 @@ func (w *worker) align(ch *chunk) {
 	for k := range out {
 		g := &ch.glances[k]
 		if out[k].kind = g.kind; g.kind == Aligned && g.paired {
-			seen[k] = g.anchors
-			w.lengthFits(ch.from+k, ratio, &seen[k])
+			seen[k] = w.cheap(ch.from+k, ratio, g.anchors)
 			out[k].shift = seen[k].shift()
 		}
 	}
@@ -171,24 +177,35 @@ func (ch *chunk) candidates(i int) (out [3]*Segment) {
 	return out
 }
 
-// anchorFits hears the anchors.
-func (w *worker) anchorFits(ch *chunk, i int) (f fits) {
+// anchored looks for the anchors of a target.
+func (w *worker) anchored(ch *chunk, i int) (a anchored) {
 	w.anchors = anchors(ch.segments[i].Target.S, w.anchors[:0])
+	a.all = int8(len(w.anchors))
 	for c, s := range ch.candidates(i) {
-		if f[c] = math.Inf(-1); s != nil {
-			f[c] = anchorFit(s.Source.S, w.anchors)
+		if s == nil {
+			a.in[c] = -1
+			continue
+		}
+		for _, anchor := range w.anchors {
+			if strings.Contains(s.Source.S, anchor) {
+				a.in[c]++
+			}
 		}
 	}
-	return f
+	return a
 }
 
-// lengthFits adds what the lengths say.
-func (w *worker) lengthFits(i int, ratio float64, f *fits) {
-	for c := range f {
-		if !math.IsInf(f[c], -1) {
-			f[c] += lengthFit(float64(w.lengths[i+candidateAt[c]].source), float64(w.lengths[i].target), ratio)
+// cheap hears the anchors and the lengths.
+func (w *worker) cheap(i int, ratio float64, a anchored) (f fits) {
+	for c, in := range a.in {
+		if in < 0 {
+			f[c] = math.Inf(-1)
+			continue
 		}
+		f[c] = float64(in)*anchorThere + float64(a.all-in)*anchorMissing +
+			lengthFit(float64(w.lengths[i+candidateAt[c]].source), float64(w.lengths[i].target), ratio)
 	}
+	return f
 }
 
 // measure gathers the lengths of the texts of a chunk, its neighbours included,
@@ -243,6 +260,8 @@ const (
 	mostAnchors  = 8
 )
 
+var anchorThere, anchorMissing = fit(true, anchorKept, anchorChance), fit(false, anchorKept, anchorChance)
+
 // anchors finds numbers and words in Latin letters of two and more characters.
 func anchors(s string, out []string) []string {
 	for i := 0; i < len(s) && len(out) < mostAnchors; i++ {
@@ -255,13 +274,6 @@ func anchors(s string, out []string) []string {
 		}
 	}
 	return out
-}
-
-func anchorFit(source string, anchors []string) (nats float64) {
-	for _, a := range anchors {
-		nats += fit(strings.Contains(source, a), anchorKept, anchorChance)
-	}
-	return nats
 }
 
 // Of the mentions of terms so many have their rendering in the target, and so

@@ -190,7 +190,7 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 	next := 0 // document in this order
 	segments := 0
 	var sayings *recall[[]saying]
-	if r.Use == nil { // what stands for a mention comes of the check itself
+	if r.Use == nil && !once { // what stands for a mention comes of the check itself
 		sayings = newRecall[[]saying](state)
 	}
 	err = c.round(ctx, state, (*document).again, func(w *worker, ch *chunk) {
@@ -342,39 +342,36 @@ func (c *Checker) firstLook() (l firstLook) {
 
 // glance is what the first round needs to know of a segment.
 type glance struct {
-	look     bool       // the rules have to look at its mentions
-	names    bool       // a name may be miswritten
-	copy     bool       // its findings are counted where the same text stands that the rules look at
-	paired   bool       // both sides hold text
-	lacking  []lack     // what lacks its rendering
-	rendered []rendered // by accepted renderings of names, and by those that are one of several
-	usages   packed
-	lengths
+	look   bool // the rules have to look at its mentions
+	names  bool // a name may be miswritten
+	copy   bool // its findings are counted where the same text stands that the rules look at
+	paired bool // both sides hold text
 	alignment
+	lengths
 	beside uint64 // the neighbourhood in which that is its alignment
+	usages packed
+	notes  []note
 }
 
-// lack is a usage, by its number in its segment, that lacks its rendering, and
-// the number of its concept.
-type lack struct{ usage, concept int32 }
-
-// rendered is an accepted rendering that stands for a mention.
-type rendered struct {
+// note is what a segment tells of a concept: that it lacks its rendering, or by
+// which it is rendered if that is the rendering of a name or one of several.
+type note struct {
 	concept   int32 // its number
-	sense     int32 // of the concept
-	rendering int32 // mayIntroduce, where it only may introduce the sense
+	part      int32 // the sense of the concept, or else the usage in its segment that lacks the rendering
+	rendering int32 // an accepted one, or one of the following
 }
 
-func renderedAs(s *glossary.Sense, rendering int) rendered {
-	return rendered{s.Concept.Number, int32(slices.Index(s.Concept.Senses, s)), int32(rendering)}
-}
+const (
+	introduces = -1 // the sense may be introduced here
+	lacks      = -2
+)
 
-const mayIntroduce = -1
+func renderedAs(s *glossary.Sense, rendering int) note {
+	return note{s.Concept.Number, int32(slices.Index(s.Concept.Senses, s)), int32(rendering)}
+}
 
 // bytes is about what it holds beside itself.
-func (g *glance) bytes() int {
-	return len(g.lacking)*int(unsafe.Sizeof(lack{})) + len(g.rendered)*int(unsafe.Sizeof(rendered{})) + len(g.usages)
-}
+func (g *glance) bytes() int { return len(g.notes)*int(unsafe.Sizeof(note{})) + len(g.usages) }
 
 // glimpse looks at a segment for the first time, unless its text is known.
 func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], look firstLook) {
@@ -413,28 +410,28 @@ func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], look firstLook)
 }
 
 func (w *worker) glance(usages []usage) (g glance) {
-	lacking, list := w.lacking[:0], w.rendered[:0]
+	notes := w.notes[:0]
 	for k := range usages {
 		u := &usages[k]
 		if len(u.hits) < len(u.mentions) {
 			g.look = true
 		}
 		if !u.inner && len(u.hits) == 0 {
-			lacking = append(lacking, lack{int32(k), u.concept().Number})
+			notes = append(notes, note{u.concept().Number, int32(k), lacks})
 		}
 		for n, h := range u.hits {
 			several := len(h.Sense.Accepted) > 1
 			if !u.inner && n < len(u.mentions) && (several || h.Sense.Name) {
-				list = append(list, renderedAs(h.Sense, h.Rendering))
+				notes = append(notes, renderedAs(h.Sense, h.Rendering))
 			}
 			g.look = g.look || several
 			if h.Sense.First != "" && !u.inner {
-				list = append(list, renderedAs(h.Sense, mayIntroduce))
+				notes = append(notes, renderedAs(h.Sense, introduces))
 			}
 		}
 	}
-	w.lacking, w.rendered = lacking, list
-	g.lacking, g.rendered = w.keptLacks.Keep(lacking), w.keptRendered.Keep(list)
+	w.notes = notes
+	g.notes = w.keptNotes.Keep(notes)
 	return g
 }
 
@@ -537,9 +534,12 @@ func wordByteAt(s string, i int) bool {
 // and where the senses are that ask for a form of their first mention.
 func (d *document) count(ch *chunk, i int, s *survey) {
 	noted := false
-	for _, r := range ch.glances[i-ch.from].rendered {
-		sense := s.c.matcher.Concepts[r.concept].Senses[r.sense]
-		if r.rendering == mayIntroduce {
+	for _, x := range ch.glances[i-ch.from].notes {
+		if x.rendering == lacks {
+			continue
+		}
+		sense := s.c.matcher.Concepts[x.concept].Senses[x.part]
+		if x.rendering == introduces {
 			if !noted && !d.introduces[sense] {
 				d.introduce(ch.base+i, s.usages(ch, i))
 				noted = true // all of the segment's
@@ -552,7 +552,7 @@ func (d *document) count(ch *chunk, i int, s *survey) {
 			n = make([]int, len(sense.Accepted))
 			d.counts[sense] = n
 		}
-		n[r.rendering]++
+		n[x.rendering]++
 	}
 }
 

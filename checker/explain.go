@@ -554,7 +554,7 @@ func (t *trace) culprits(p *Pass, m *Mention) (out []Culprit, heard int) {
 	concept := m.Sense().Concept
 	v := p.verdict(concept)
 	unlikely := 0
-	for i, s := range slices.Concat(v.words, v.others) {
+	for i, s := range v.suspects {
 		c := Culprit{Text: s.fold, Score: s.score, Segments: s.segments, Witnesses: s.said, Enough: i < len(v.words)}
 		p.target.places(&glossary.Rendering{Folds: []string{s.fold}}, func(pl place) bool {
 			at := p.target.span(pl.start, pl.end)

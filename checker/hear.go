@@ -226,7 +226,8 @@ func (c *candidates) clear() {
 }
 
 // hear hears the witnesses about a concept. It gives the words that are named
-// and, if they are to be told of, the others.
+// and, if they are to be told of, the others. Their texts are those of the
+// samples.
 func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) {
 	term := newMeaning(c)
 	samples := s.lacking[c.Number]
@@ -281,7 +282,7 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 			}
 		}
 		said.Explained = -4 * sum / float64(k)
-		x := suspect{strings.Clone(e.seq), said.sum(), k, said}
+		x := suspect{e.seq, said.sum(), k, said}
 		if x.score >= nameable {
 			named = append(named, x)
 		} else if s.tell {
@@ -293,7 +294,7 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(len(b.fold), len(a.fold)), cmp.Compare(a.fold, b.fold))
 		})
 	}
-	return slices.Clone(named[:min(len(named), mostSuspects)]), others // without room for more
+	return named[:min(len(named), mostSuspects)], others
 }
 
 // tokens are the words of a target as they may stand for the term: 即 ends a

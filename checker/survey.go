@@ -60,10 +60,11 @@ type sampledTarget struct {
 // verdict is what the witnesses leave of a concept.
 type verdict struct {
 	once  sync.Once
-	words []suspect // the surest first
-	heard int       // segments
+	words []string // that are named, folded, the surest first
 
-	others []suspect // whose scores are too low, where survey.tell asks for them
+	// Where survey.tell asks for it:
+	suspects []suspect // the same words, and behind them those whose scores are too low
+	heard    int       // segments
 }
 
 // verdict gives what the witnesses say of a concept.
@@ -74,8 +75,14 @@ func (p *Pass) verdict(c *glossary.Concept) *verdict {
 	}
 	v := at.Load()
 	v.once.Do(func() {
-		v.words, v.others = p.survey.hear(p.w, c)
-		v.heard = len(p.survey.lacking[c.Number])
+		named, others := p.survey.hear(p.w, c)
+		v.words = make([]string, len(named))
+		for i := range named {
+			v.words[i] = strings.Clone(named[i].fold)
+		}
+		if p.survey.tell {
+			v.suspects, v.heard = slices.Concat(named, others), len(p.survey.lacking[c.Number])
+		}
 		p.survey.lacking[c.Number] = nil // nobody asks again
 	})
 	return v
@@ -119,7 +126,7 @@ func newSurvey(c *Checker) *survey {
 func (s *survey) listen(ch *chunk) {
 	for k := range ch.glances {
 		if s.samples < mostSamples {
-			s.sample(ch, ch.from+k, ch.glances[k].lacking)
+			s.sample(ch, ch.from+k)
 		}
 	}
 	for i := ch.from; i < ch.to; i++ {
@@ -134,14 +141,17 @@ func (s *survey) listen(ch *chunk) {
 }
 
 // sample keeps a segment for the concepts that lack their renderings in it.
-func (s *survey) sample(ch *chunk, i int, lacks []lack) {
+func (s *survey) sample(ch *chunk, i int) {
 	most := sampleLacking
 	if s.samples > mostSamples/2 {
 		most /= 4 // to leave some for the rare terms
 	}
 	var kept *sample
-	for _, l := range lacks {
-		list := s.lacking[l.concept]
+	for _, x := range ch.glances[i-ch.from].notes {
+		if x.rendering != lacks {
+			continue
+		}
+		list := s.lacking[x.concept]
 		if len(list) >= most || slices.ContainsFunc(list, func(x lacking) bool { return x.key == ch.text(i) }) {
 			continue
 		}
@@ -150,7 +160,7 @@ func (s *survey) sample(ch *chunk, i int, lacks []lack) {
 			s.samples++
 			kept = s.sampled.keep(&ch.segments[i], ch.text(i), usages)
 		}
-		s.lacking[l.concept] = append(list, lacking{kept, s.sampled.mentions(kept, usages[l.usage].mentions)})
+		s.lacking[x.concept] = append(list, lacking{kept, s.sampled.mentions(kept, usages[x.part].mentions)})
 	}
 }
 
@@ -175,18 +185,18 @@ func (p *Pass) culprits(m *Mention) []Span {
 	p.trace.search()
 	out := p.cut(m)
 	folds := slices.Collect(m.folds())
-	for _, w := range p.verdict(m.Sense().Concept).words {
-		if slices.Contains(folds, w.fold) {
+	for _, word := range p.verdict(m.Sense().Concept).words {
+		if slices.Contains(folds, word) {
 			continue // it stands there as a part of something longer
 		}
 		for from := 0; ; {
-			i := chinese.Index(p.target.folded.S[from:], w.fold)
+			i := chinese.Index(p.target.folded.S[from:], word)
 			if i < 0 {
 				break
 			}
-			from += i + len(w.fold)
-			at := p.target.span(from-len(w.fold), from)
-			if p.w.segmenter.Bounds(p.target.folded.S, from-len(w.fold), from).Whole {
+			from += i + len(word)
+			at := p.target.span(from-len(word), from)
+			if p.w.segmenter.Bounds(p.target.folded.S, from-len(word), from).Whole {
 				out = append(out, at)
 			}
 		}

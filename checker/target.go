@@ -302,10 +302,8 @@ type worker struct {
 	keptHits                      slab.Slab[Hit]
 	tokenList                     []token
 	keptTokens                    slab.Slab[token]
-	lacking                       []lack
-	rendered                      []rendered
-	keptLacks                     slab.Slab[lack]
-	keptRendered                  slab.Slab[rendered]
+	notes                         []note
+	keptNotes                     slab.Slab[note]
 	packing                       []byte
 	keptPacked                    slab.Texts
 
