@@ -424,13 +424,12 @@ type stem struct {
 // grammar adds (感染 for 已感染, 症状 for 有症状的).
 func (p *Pass) stem(m *Mention) stem {
 	return *once(&p.seen.stem, func() stem {
-		whole := newMeaning(m.Sense().Concept).whole
 		for fold := range m.folds() {
 			for _, part := range p.w.parts(fold) {
 				if chinese.Index(p.target.folded.S, part) < 0 {
 					continue
 				}
-				if e, ok := lexicon.Find(part); ok && e.Means(whole) >= lexicon.Related {
+				if e, ok := lexicon.Find(part); ok && e.Means(lexicon.KeyOf(m.Sense().Concept.Term)) >= lexicon.Related {
 					before, after, _ := strings.Cut(fold, part)
 					return stem{part, strings.Trim(before+after, grammar) == ""}
 				}

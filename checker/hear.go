@@ -110,6 +110,11 @@ func (k *sampled) hear(w *worker, x *sample) *hearing {
 	t := w.target(x.target)
 	cut := slices.Clone(t.tokens()) // apart from those of segments
 	t.cut = &cut
+	if len(x.rendered) > 0 {
+		for i := range cut {
+			cut[i].rendered = slices.ContainsFunc(x.rendered, t.span(cut[i].start, cut[i].end).Overlaps)
+		}
+	}
 	if strings.ContainsAny(x.target, "(（") {
 		t.readEnglish()
 	}
@@ -143,24 +148,27 @@ func beginning(s string) string {
 }
 
 // sequences calls yield with each run of one to four words that may be a
-// suspect. A single character is what the segmenter leaves of words
-// that it does not know: it is a suspect only where single says so.
-func sequences(text string, tokens []token, single func(seq string) bool, yield func(seq string)) {
+// suspect, and whether some of it is rendered. A single character is what the
+// segmenter leaves of words that it does not know: it is a suspect only where
+// single says so.
+func sequences(text string, tokens []token, single func(seq string) bool, yield func(seq string, rendered bool)) {
 	for i := range tokens {
 		if tokens[i].kind != content {
 			continue
 		}
+		n, rendered := 0, false
 		for j := i; j < len(tokens) && j < i+longestSequence && tokens[j].kind != boundary; j++ {
-			seq := text[tokens[i].start:tokens[j].end]
-			n := utf8.RuneCountInString(seq)
-			if n > longestSuspect {
+			last := text[tokens[j].start:tokens[j].end]
+			characters := utf8.RuneCountInString(last)
+			if n += characters; n > longestSuspect {
 				break
 			}
-			if last := text[tokens[j].start:tokens[j].end]; len(last) <= utf8.UTFMax && chinese.FunctionWord(firstRune(last)) && utf8.RuneCountInString(last) == 1 {
+			rendered = rendered || tokens[j].rendered
+			if characters == 1 && chinese.FunctionWord(firstRune(last)) {
 				continue
 			}
-			if n > 1 || single(seq) {
-				yield(seq)
+			if seq := text[tokens[i].start:tokens[j].end]; n > 1 || single(seq) {
+				yield(seq, rendered)
 			}
 		}
 	}
@@ -173,7 +181,7 @@ func (s *survey) prepare(w *worker) {
 	for _, t := range s.targets {
 		text := chinese.Fold(t.text).S
 		clear(seen)
-		sequences(text, w.tokens(text), func(string) bool { return true }, func(seq string) {
+		sequences(text, w.tokens(text), func(string) bool { return true }, func(seq string, _ bool) {
 			if !seen[seq] {
 				seen[seq] = true
 				s.background[seq]++
@@ -239,15 +247,14 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 		t := heard[n].target
 		text := t.folded.S
 		glosses := t.glosses(c.Senses)
-		sequences(text, term.tokens(w, t), term.stands, func(seq string) {
+		sequences(text, term.tokens(w, t), term.stands, func(seq string, rendered bool) {
 			e := seen.of(seq)
 			if e.last == n+1 {
 				return
 			}
 			e.last = n + 1
 			e.inside++
-			i := chinese.Index(text, seq)
-			if slices.ContainsFunc(l.rendered, t.span(i, i+len(seq)).Overlaps) {
+			if rendered {
 				return
 			}
 			e.heard |= 1 << n

@@ -58,7 +58,8 @@ func (m *meaning) translation(seq string) float64 {
 // less the characters that neither it nor a rendering has. Of these, each word of the term
 // that the dictionary does not find may claim two, the length of most words.
 func (m *meaning) cover(seq string, words []lexicon.Key) float64 {
-	got := make([]float64, len(words))
+	var room [8]float64
+	got := append(room[:0], make([]float64, len(words))...)
 	unexplained := 0
 	for rest := seq; rest != ""; {
 		n := lexicon.Longest(rest)
@@ -94,14 +95,22 @@ func (m *meaning) cover(seq string, words []lexicon.Key) float64 {
 // an accepted rendering: 5 at most, and nothing below half of the longer one.
 func (m *meaning) resemblance(seq string) float64 {
 	best := 0.0
-	a := []rune(seq)
+	var rooms [2][16]rune
+	a := appendRunes(rooms[0][:0], seq)
 	for _, r := range m.renderings {
-		b := []rune(r)
+		b := appendRunes(rooms[1][:0], r)
 		if shared := float64(commonSubsequence(a, b)) / float64(max(len(a), len(b))); len(b) > 1 && shared >= 0.5 {
 			best = max(best, 5*shared)
 		}
 	}
 	return best
+}
+
+func appendRunes(runes []rune, s string) []rune {
+	for _, r := range s {
+		runes = append(runes, r)
+	}
+	return runes
 }
 
 // has reports whether a rendering has the word in itself, as one of three or
@@ -114,7 +123,8 @@ func (m *meaning) has(word string) bool {
 
 // commonSubsequence is the length of the longest common subsequence.
 func commonSubsequence(a, b []rune) int {
-	row := make([]int, len(b)+1)
+	var room [24]int
+	row := append(room[:0], make([]int, len(b)+1)...)
 	for _, x := range a {
 		diagonal := 0
 		for j, y := range b {

@@ -11,6 +11,7 @@ import (
 type token struct {
 	start, end int
 	kind       tokenKind
+	rendered   bool // of a sample: it stands for a term
 }
 
 // tokenKind says what part a word can play in a suspect.
@@ -31,7 +32,7 @@ func (w *worker) tokens(text string) []token {
 		w.tokenWords = w.segmenter.Words(line, w.tokenWords[:0])
 		begin := 0
 		for _, word := range w.tokenWords {
-			out = append(out, token{start + begin, start + word.End, kindOf(line[begin:word.End], word.Pos())})
+			out = append(out, token{start: start + begin, end: start + word.End, kind: kindOf(line[begin:word.End], word.Pos())})
 			begin = word.End
 		}
 		start += len(line)
