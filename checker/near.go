@@ -51,11 +51,16 @@ func (p *Pass) nearRenderings(m *Mention) []Near {
 	for _, s := range m.Senses {
 		for i := range s.Accepted {
 			for _, fold := range s.Accepted[i].Folds {
-				want := []rune(fold)
+				want := appendRunes(p.w.want[:0], fold)
+				p.w.want = want
 				if len(want) < 2 || hanRun(want) < len(want) {
 					continue
 				}
-				p.windows(text, want, func(got []rune, start, end int) {
+				least, most := len(want), len(want)
+				if len(want) > 3 || s.Name && len(want) == 3 && chinese.Transliterated(want) { // see misspelt
+					least, most = len(want)-1, len(want)+1
+				}
+				windows(text, least, most, func(got []rune, start, end int) {
 					if last := got[len(got)-1]; s.Name && last != want[len(want)-1] && chinese.FunctionWord(last) {
 						return
 					}
@@ -79,10 +84,9 @@ func (p *Pass) standsAlone(start, end int, name, shorter bool) bool {
 	return b.Why == chinese.Uncrossed || b.Why == chinese.ReadAlike && (name || !shorter) || name && b.Whole && b.Why != chinese.WithinOne
 }
 
-// windows calls yield with each run of Chinese characters in text that is as
-// long as want, or one character longer or shorter.
-func (p *Pass) windows(text, want []rune, yield func(got []rune, start, end int)) {
-	least, most := max(2, len(want)-1), len(want)+1
+// windows calls yield with each run of least to most Chinese characters in
+// text, and with its span in bytes.
+func windows(text []rune, least, most int, yield func(got []rune, start, end int)) {
 	off := 0
 	for len(text) > 0 {
 		han := hanRun(text)
@@ -118,11 +122,15 @@ func (p *Pass) misspelt(got, want []rune, name bool) float64 {
 	same, unlike := 0, 0.0
 	alike := len(got) == len(want)
 	if alike {
+		enough := 0.5
+		if len(want) == 2 {
+			enough = 0
+		}
 		for i := range got {
 			if got[i] == want[i] {
 				same++
 			}
-			if unlike += chinese.Unlike(got[i], want[i]); unlike > 1 && !name && !transposed(got, want) {
+			if unlike += chinese.Unlike(got[i], want[i]); unlike > enough && !name && !transposed(got, want) {
 				return 1
 			}
 		}

@@ -24,6 +24,7 @@ type target struct {
 	cut     *[]token
 	masks   *[]prose.Span
 	runes   *[]rune // of the folded text
+	simple  *string // it in simplified characters, byte for byte
 	read    bool    // english is filled
 	english []glossary.Occurrence
 }
@@ -327,6 +328,7 @@ type worker struct {
 	fits           []fits          // likewise, of its own
 	ahead          []float64
 	doubtful       []Span
+	want           []rune // of a rendering
 	alternativesOf map[*glossary.Rendering][]alternative
 }
 

@@ -64,14 +64,14 @@ func (p *Pass) shared(taken, at Span) bool {
 }
 
 func (p *Pass) findVariants(m *Mention) []Variant {
-	s := variantSearch{Pass: p, mention: m, text: p.target.folded.S, kinds: map[Span]VariantKind{}}
-	s.simple = chinese.Simplify(s.text)
+	s := variantSearch{Pass: p, mention: m, text: p.target.folded.S}
+	s.simple = *once(&p.target.simple, func() string { return chinese.Simplify(s.text) })
 	for _, sense := range m.Senses {
 		for i := range sense.Accepted {
 			s.find(sense, i)
 		}
 	}
-	if len(s.hits) == 0 {
+	if len(s.hits) == 0 && s.simple != s.text {
 		for _, sense := range m.Senses {
 			for i := range sense.Accepted {
 				s.loose(sense, i)
@@ -93,7 +93,7 @@ type variantSearch struct {
 	*Pass
 	mention *Mention
 	text    string // folded
-	simple  string // text in simplified characters, byte for byte
+	simple  string // text in simplified characters
 	hits    []Hit
 	kinds   map[Span]VariantKind
 }
@@ -130,6 +130,9 @@ func (s *variantSearch) loose(sense *glossary.Sense, i int) {
 func (s *variantSearch) add(start, end int, sense *glossary.Sense, i int, kind VariantKind) {
 	at := s.target.span(start, end)
 	if _, known := s.kinds[at]; !known {
+		if s.kinds == nil {
+			s.kinds = map[Span]VariantKind{}
+		}
 		s.kinds[at] = kind
 		s.hits = addHit(s.hits, Hit{at, sense, i})
 	}
