@@ -71,6 +71,7 @@ func (c *Concept) add(s *Sense) {
 		}
 	}
 	c.Senses = slices.Insert(c.Senses, i, s)
+	c.always = c.Senses[0].When.Always()
 }
 
 // acronyms are the concepts that may abbreviate others, by their letters.

@@ -34,6 +34,7 @@ const none int32 = -1
 type Concept struct {
 	Term   string
 	Name   bool
+	always bool     // the first sense has no condition
 	Number int32    // its place in the order of the glossary, from 0
 	Senses []*Sense // those with a condition first, then the unconditional one
 }
@@ -188,6 +189,9 @@ func (m *Matcher) choose(text string, first, last english.Word, head int32, inFo
 
 // inForce gives the index of the first sense whose condition holds, or -1.
 func (c *Concept) inForce(holds func(*Sense) bool) int {
+	if c.always {
+		return 0
+	}
 	for i, s := range c.Senses {
 		if s.When.Always() || holds(s) {
 			return i

@@ -18,7 +18,11 @@ func Words(text string, words []Word) []Word {
 	for i := 0; i < len(text); {
 		c := text[i]
 		n, in := 1, wordByte[c]
-		if c >= utf8.RuneSelf {
+		switch {
+		case c < utf8.RuneSelf:
+		case c >= 0xE3 && c <= 0xEC && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80:
+			n = 3 // U+3000 to U+CFFF: see WordRune
+		default:
 			var r rune
 			r, n = utf8.DecodeRuneInString(text[i:])
 			in = WordRune(r)
