@@ -73,7 +73,7 @@ func (s *Segmenter) Bounds(text string, start, end int) Bounds {
 		return b
 	}
 	b.Whole = true
-	if latin(first) && latin(last) || !crossed(text, start, end, !latin(first), !latin(last)) {
+	if latin(first) && latin(last) || !s.path.crossed(text, start, end, !latin(first), !latin(last)) {
 		return b
 	}
 	return s.weigh(text, start, end, !latin(first), !latin(last))
@@ -81,26 +81,35 @@ func (s *Segmenter) Bounds(text string, start, end int) Bounds {
 
 // crossed reports whether a dictionary word reaches over a Chinese edge of
 // the place.
-func crossed(text string, start, end int, left, right bool) bool {
-	return left && wordOver(text, start) || right && wordOver(text, end)
+func (p *path) crossed(text string, start, end int, left, right bool) bool {
+	return left && p.wordOver(text, start) || right && p.wordOver(text, end)
 }
 
 // wordOver reports whether a dictionary word reaches over the edge. All that
 // stand side by side in it must be neighbours in some word, which mostly ends the
 // search at the edge itself.
-func wordOver(text string, edge int) bool {
+func (p *path) wordOver(text string, edge int) bool {
 	after, _ := utf8.DecodeRuneInString(text[edge:])
 	for at, n := edge, 1; n < maxWordRunes; n++ {
 		before, size := utf8.DecodeLastRuneInString(text[:at])
 		if size == 0 || breaks(before) || !joined(before, after) {
 			return false
 		}
-		at, after = at-size, before
+		behind := at + utf8.RuneLen(after)
+		at -= size
 		if inGroup(text, at) {
+			after = before
 			continue
 		}
-		w, more := root, true
-		for next := at; more && next < len(text); {
+		w, more, next := root, true, at
+		if before >= 0x800 && after >= 0x800 && after != utf8.RuneError { // which group with nothing
+			two := p.pair(before, after)
+			if two.both != noWord && behind > edge {
+				return true
+			}
+			w, more, next = two.then, two.then != walk{}, behind
+		}
+		for more && next < len(text) {
 			r, size := utf8.DecodeRuneInString(text[next:])
 			next += size
 			var word int
@@ -108,13 +117,14 @@ func wordOver(text string, edge int) bool {
 				return true
 			}
 		}
+		after = before
 	}
 	return false
 }
 
 // weigh asks the segmenter about the clause and weighs its answer.
 func (s *Segmenter) weigh(text string, start, end int, left, right bool) Bounds {
-	from, to := Clause(text, start, end)
+	from, to := s.path.clause(text, start, end)
 	clause := text[from:to]
 	start, end = start-from, end-from
 	s.words = s.Words(clause, s.words[:0])

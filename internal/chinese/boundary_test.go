@@ -309,6 +309,7 @@ func TestCrossedTwin(t *testing.T) {
 		lines = append(lines, randomLine(r))
 	}
 	crossings := 0
+	p := new(path)
 	for _, line := range lines {
 		for range 20 {
 			start, end := randomSpan(r, line, 1+r.IntN(4))
@@ -317,7 +318,7 @@ func TestCrossedTwin(t *testing.T) {
 			}
 			want := false
 			crossingWords(line, start, end, func(int, int, int) { want = true })
-			if got := crossed(line, start, end, true, true); got != want {
+			if got := p.crossed(line, start, end, true, true); got != want {
 				t.Fatalf("%q[%d:%d]: %v, the words say %v", line, start, end, got, want)
 			}
 			if want {

@@ -152,7 +152,7 @@ func TestLookup(t *testing.T) {
 	}
 }
 
-// TestBreaks guards that no word of several tokens contains a rune that Clause
+// TestBreaks guards that no word of several tokens contains a rune that clause
 // and CrossingWords take for its end.
 func TestBreaks(t *testing.T) {
 	for i := range full().Dict.Tokens {
@@ -257,7 +257,7 @@ func TestClause(t *testing.T) {
 			whole := s.Cut(line, []int{0})
 			for range 20 {
 				start, end := randomSpan(r, line, 5)
-				from, to := Clause(line, start, end)
+				from, to := s.path.clause(line, start, end)
 				if from < 0 || from > start || to < end || to > len(line) {
 					t.Fatalf("%q in %q: clause %d:%d", line[start:end], line, from, to)
 				}
@@ -316,7 +316,7 @@ func TestClauseBounds(t *testing.T) {
 		{"词", "词", "词"},
 	} {
 		start := strings.Index(tt.text, tt.span)
-		from, to := Clause(tt.text, start, start+len(tt.span))
+		from, to := new(path).clause(tt.text, start, start+len(tt.span))
 		if got := tt.text[from:to]; got != tt.want {
 			t.Errorf("%s in %q: got %q, want %q", tt.span, tt.text, got, tt.want)
 		}
@@ -395,7 +395,7 @@ func FuzzCut(f *testing.F) {
 		if a < 0 || b < a || b > len(text) {
 			return
 		}
-		from, to := Clause(text, a, b)
+		from, to := s.path.clause(text, a, b)
 		if from < 0 || from > a || to < b || to > len(text) {
 			t.Fatalf("clause %d:%d around %d:%d", from, to, a, b)
 		}
@@ -502,8 +502,9 @@ func BenchmarkClause(b *testing.B) {
 	text := strings.Repeat("我们向客户提供各种各样的产品和服务以及技术支持", 5)
 	start := strings.LastIndex(text[:200], "和服")
 	b.ReportAllocs()
+	p := new(path)
 	for b.Loop() {
-		Clause(text, start, start+6)
+		p.clause(text, start, start+6)
 	}
 }
 

@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// maxContext bounds what Clause adds on either side, in runes. Nearly every
+// maxContext bounds what clause adds on either side, in runes. Nearly every
 // clause of prose ends by itself within it, and it holds the longest dictionary
 // word nearly twice, so that a place to cut safely is at hand.
 const maxContext = 30
@@ -29,9 +29,9 @@ func breaks(r rune) bool {
 
 // wordAcross reports whether a dictionary word or a run of letters and digits lies
 // across offset i.
-func wordAcross(text string, i int) bool { return inGroup(text, i) || wordOver(text, i) }
+func (p *path) wordAcross(text string, i int) bool { return inGroup(text, i) || p.wordOver(text, i) }
 
-// Clause returns the bounds of the clause around text[start:end]: the shortest
+// clause returns the bounds of the clause around text[start:end]: the shortest
 // stretch whose segmentation says how the span is cut in the whole line.
 //
 // It ends at punctuation, which is outside, and no more than maxContext runes
@@ -39,7 +39,7 @@ func wordAcross(text string, i int) bool { return inGroup(text, i) || wordOver(t
 // where no dictionary word lies across, for there every segmentation has a
 // boundary; only where dictionary words overlap each other all the way (not seen
 // in prose) is it cut at the limit.
-func Clause(text string, start, end int) (int, int) {
+func (p *path) clause(text string, start, end int) (int, int) {
 	from, limited := start, true
 	for range maxContext {
 		r, size := utf8.DecodeLastRuneInString(text[:from])
@@ -51,7 +51,7 @@ func Clause(text string, start, end int) (int, int) {
 	}
 	if limited && from > 0 {
 		for at := from; at <= start; {
-			if !wordAcross(text, at) {
+			if !p.wordAcross(text, at) {
 				from = at
 				break
 			}
@@ -71,7 +71,7 @@ func Clause(text string, start, end int) (int, int) {
 	}
 	if limited && to < len(text) {
 		for at := to; at >= end; {
-			if !wordAcross(text, at) {
+			if !p.wordAcross(text, at) {
 				to = at
 				break
 			}

@@ -64,6 +64,13 @@ func Fold(text string) Folded {
 	space := -1   // where pending white space began
 	wide := false // the last character written is
 	for i := 0; i < len(text); {
+		if n := hanRun(text[i:]); n > 0 {
+			f.literal(i)
+			f.text.WriteString(text[i : i+n])
+			i += n
+			space, wide = -1, true
+			continue
+		}
 		if c := text[i]; c < utf8.RuneSelf {
 			switch {
 			case c == '*':
@@ -106,6 +113,9 @@ func Fold(text string) Folded {
 			}
 		default:
 			s := foldRune(r, text[i:i+n])
+			if s == "" {
+				break
+			}
 			first, _ := utf8.DecodeRuneInString(s)
 			if space >= 0 && f.text.Len() > 0 && !wide && !Wide(first) {
 				f.put(" ", space, i)
@@ -117,6 +127,20 @@ func Fold(text string) Folded {
 		i += n
 	}
 	return Folded{f.text.String(), f.runs}
+}
+
+// hanRun is the length in bytes of the characters from U+4E00 to U+9FFF that
+// text begins with, which are most.
+func hanRun(text string) int {
+	n := 0
+	for n+2 < len(text) {
+		c, d := text[n], text[n+1]
+		if c < 0xE4 || c > 0xE9 || c == 0xE4 && d < 0xB8 || d&0xC0 != 0x80 || text[n+2]&0xC0 != 0x80 {
+			break
+		}
+		n += 3
+	}
+	return n
 }
 
 // folder is a Folded in the making.
@@ -199,10 +223,17 @@ var punctuation = [...]rune{0x20, 0x30, 0xFF}
 // look each up anew is most of the work on a text that has them.
 var punctuationFolds [len(punctuation)][256]atomic.Pointer[string]
 
-// compatible gives the small compatibility form of a character.
+// compatible gives the small compatibility form of a character, without what
+// never decides: ＊ has none, ŀ is l with an interpunct.
 func compatible(s string) string {
 	if d := norm.NFKC.PropertiesString(s).Decomposition(); d != nil {
 		s = strings.ReplaceAll(norm.NFKC.String(s), ",", "，")
+		s = strings.Map(func(r rune) rune {
+			if ignorable(r) {
+				return -1
+			}
+			return r
+		}, s)
 	}
 	return strings.ToLower(s)
 }

@@ -106,7 +106,10 @@ func naiveFold(text string) string {
 		case strings.ContainsRune("‐‑−－﹣", r):
 			kept = append(kept, "-")
 		default:
-			kept = append(kept, strings.ReplaceAll(strings.ToLower(norm.NFKC.String(string(r))), ",", "，"))
+			form := strings.ReplaceAll(strings.ToLower(norm.NFKC.String(string(r))), ",", "，")
+			if form = strings.NewReplacer("·", "", "*", "").Replace(form); form != "" {
+				kept = append(kept, form)
+			}
 		}
 	}
 	var b strings.Builder
@@ -142,7 +145,7 @@ func TestFoldTwins(t *testing.T) {
 }
 
 func FuzzFold(f *testing.F) {
-	for _, seed := range []string{"", "强化 学习", "**ＧＰＴ**－４", "a\u200b b", "第①步 10㎏", "\xff\xe6模型", "\xe4GPT", "，，", "\ufeff"} {
+	for _, seed := range []string{"", "强化 学习", "**ＧＰＴ**－４", "a\u200b b", "第①步 10㎏", "\xff\xe6模型", "\xe4GPT", "，，", "\ufeff", "ŀ", "強＊調", "a ＊ b"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) { checkFold(t, text) })

@@ -111,7 +111,7 @@ func (s *Segmenter) reset() {
 // Cut appends to ends the offset of the end of each token of text; the last is
 // len(text). Text without a token, that is empty text, appends nothing.
 //
-// The cost grows with the text: give it a clause (see [Clause]). A line
+// The cost grows with the text: give it a clause. A line
 // gives the same tokens, but the rounding of gse's sums begins to show in texts
 // of many thousand runes.
 func (s *Segmenter) Cut(text string, ends []int) []int {

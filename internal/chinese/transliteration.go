@@ -46,7 +46,7 @@ func (s *Segmenter) HeadsCompound(text string, start, end int) bool {
 // behind gives what of the segmenter's words stands behind a place: the rest
 // of the word that goes over its end, or else the next word.
 func (s *Segmenter) behind(text string, start, end int) (rest string, within bool) {
-	from, to := Clause(text, start, end)
+	from, to := s.path.clause(text, start, end)
 	s.words = s.Words(text[from:to], s.words[:0])
 	begin := from
 	for _, w := range s.words {
