@@ -75,7 +75,7 @@ func (w *worker) analyze(ch *chunk, i int) []usage {
 		usages[k].hits, usages[k].miscased = t.accepted(usages[k].senses())
 	}
 	w.usageList = usages
-	return w.keptUsages.Keep(usages)
+	return w.store.usages.Keep(usages)
 }
 
 // group adds mentions to the usages, one for each concept. Inner mentions add
@@ -93,7 +93,7 @@ func (w *worker) group(usages []usage, found []glossary.Occurrence, inner bool) 
 					w.same = append(w.same, other)
 				}
 			}
-			usages = append(usages, usage{mentions: w.keptMentions.Keep(w.same), inner: inner})
+			usages = append(usages, usage{mentions: w.store.mentions.Keep(w.same), inner: inner})
 		case k < known && inner == usages[k].inner:
 			usages[k].mentions = append(usages[k].mentions, o)
 		}

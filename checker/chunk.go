@@ -62,6 +62,7 @@ type room struct {
 	usages  [][]usage   // found when they are first asked for
 	known   []bool
 	targets []*target // made ready when they are first asked for
+	store   store
 }
 
 var rooms = sync.Pool{New: func() any { return &room{} }}
@@ -72,6 +73,7 @@ func newRoom(n, own int) *room {
 	r.keys, r.beside, r.known = cleared(r.keys, n), cleared(r.beside, n), cleared(r.known, n)
 	r.usages, r.targets = cleared(r.usages, n), cleared(r.targets, n)
 	r.judged, r.glances = cleared(r.judged, own), cleared(r.glances, own)
+	r.store.reset()
 	return r
 }
 
@@ -263,6 +265,7 @@ func (c *Checker) round(ctx context.Context, docs []*document, again func(*docum
 				if w == nil {
 					w = c.worker()
 				}
+				w.store = &ch.store
 				do(w, ch)
 				close(ch.done)
 			}
@@ -406,7 +409,9 @@ func (w *worker) usages(ch *chunk, i int) []usage {
 // targetOf makes the target of a segment ready for search, once.
 func (w *worker) targetOf(ch *chunk, i int) *target {
 	if ch.targets[i] == nil {
-		ch.targets[i] = w.target(ch.segments[i].Target.S)
+		t := &w.store.targets.Take(1)[0]
+		*t = w.target(ch.segments[i].Target.S)
+		ch.targets[i] = t
 	}
 	return ch.targets[i]
 }

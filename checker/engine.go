@@ -597,7 +597,7 @@ func (d *document) settle() {
 }
 
 func (c *Checker) worker() *worker {
-	return &worker{Checker: c, segmenter: chinese.NewSegmenter(), seamsOf: map[string][]int{}, known: map[string]sourceWord{}}
+	return &worker{Checker: c, store: &store{}, segmenter: chinese.NewSegmenter(), seamsOf: map[string][]int{}, known: map[string]sourceWord{}}
 }
 
 // place makes a location in a file of a span of a text.

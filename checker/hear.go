@@ -119,7 +119,7 @@ func (k *sampled) hear(w *worker, x *sample) *hearing {
 		t.readEnglish()
 	}
 	t.read = true // elsewhere nothing is asked of it
-	h := &hearing{t, w.wordsBeside(nil, x.source)}
+	h := &hearing{&t, w.wordsBeside(nil, x.source)}
 	x.heard.Store(h)
 	k.mu.Lock()
 	defer k.mu.Unlock()

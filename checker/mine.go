@@ -175,7 +175,8 @@ func (m *miner) counterpart(target string, s *minedSource) (Span, bool) {
 	if bestCost < likeness {
 		return best, true
 	}
-	return m.w.target(target).transliteration(s.letters)
+	t := m.w.target(target)
+	return t.transliteration(s.letters)
 }
 
 // transliteration finds the words whose sounds come nearest to the letters of

@@ -68,13 +68,13 @@ func appendMarked(buf []byte, n int, mark bool) []byte {
 // unpack is the way back.
 func (w *worker) unpack(p packed) []usage {
 	r := varints(p)
-	usages := w.keptUsages.Take(r.next())
+	usages := w.store.usages.Take(r.next())
 	for k := range usages {
 		u := &usages[k]
 		n, inner := r.marked()
 		concept := w.matcher.Concepts[n]
 		u.inner = inner
-		u.mentions = w.keptMentions.Take(r.next())
+		u.mentions = w.store.mentions.Take(r.next())
 		at := 0
 		for i := range u.mentions {
 			start := at + r.next()
@@ -88,7 +88,7 @@ func (w *worker) unpack(p packed) []usage {
 			if n == 0 {
 				continue
 			}
-			*hits = w.keptHits.Take(n)
+			*hits = w.store.hits.Take(n)
 			at = 0
 			for i := range *hits {
 				start := at + r.next()

@@ -35,8 +35,8 @@ type place struct {
 	bounds     chinese.Bounds
 }
 
-func (w *worker) target(text string) *target {
-	return &target{text: text, folded: chinese.Fold(text), w: w}
+func (w *worker) target(text string) target {
+	return target{text: text, folded: chinese.Fold(text), w: w}
 }
 
 // span gives the span of the text itself for a span of the folded text.
@@ -159,7 +159,7 @@ func (t *target) accepted(senses []*glossary.Sense) (right, miscased []Hit) {
 		right = append(right, t.loose(senses)...)
 	}
 	w.right, w.miscased = right, miscased
-	return w.keptHits.Keep(right), w.keptHits.Keep(miscased)
+	return w.store.hits.Keep(right), w.store.hits.Keep(miscased)
 }
 
 // kept reports whether a rendering is the English term itself.
@@ -292,17 +292,13 @@ type worker struct {
 	others      []wordBeside  // of a source
 	common      []lexicon.Key // see commonWords
 	pass        Pass
-	// What is found of a segment is put together in lists that are used again,
-	// and kept in slabs.
+	// What is found of a segment is put together in lists that are used again.
+	store                         *store // as long as the chunk; without one, of the worker's own
 	usageList                     []usage
 	same                          []glossary.Occurrence
 	right, miscased               []Hit
 	rightOfSense, miscasedOfSense []Hit
-	keptUsages                    slab.Slab[usage]
-	keptMentions                  slab.Slab[glossary.Occurrence]
-	keptHits                      slab.Slab[Hit]
 	tokenList                     []token
-	keptTokens                    slab.Slab[token]
 	notes                         []note
 	keptNotes                     slab.Slab[note]
 	packing                       []byte
@@ -330,6 +326,23 @@ type worker struct {
 	doubtful       []Span
 	want           []rune // of a rendering
 	alternativesOf map[*glossary.Rendering][]alternative
+}
+
+// store is where the lists are that are found of segments.
+type store struct {
+	usages   slab.Slab[usage]
+	mentions slab.Slab[glossary.Occurrence]
+	hits     slab.Slab[Hit]
+	tokens   slab.Slab[token]
+	targets  slab.Slab[target]
+}
+
+func (s *store) reset() {
+	s.usages.Reset()
+	s.mentions.Reset()
+	s.hits.Reset()
+	s.tokens.Reset()
+	s.targets.Reset()
 }
 
 // prose gives the words of text that stand in prose or in what looks like an

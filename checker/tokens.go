@@ -38,7 +38,7 @@ func (w *worker) tokens(text string) []token {
 		start += len(line)
 	}
 	w.tokenList = out
-	return w.keptTokens.Keep(out)
+	return w.store.tokens.Keep(out)
 }
 
 // tokens cuts the target into words, once.

@@ -7,7 +7,11 @@ import "unsafe"
 
 // Slab gives out slices of its blocks. The zero Slab is ready. A block is freed
 // when nobody holds a slice of it any more.
-type Slab[T any] struct{ free []T }
+type Slab[T any] struct {
+	block []T
+	free  []T // the rest of it
+	taken int // elements, since the last Reset
+}
 
 // block is how many elements a block has, unless more are asked for at once.
 const block = 256
@@ -16,11 +20,24 @@ const block = 256
 // it.
 func (s *Slab[T]) Take(n int) []T {
 	if n > len(s.free) {
-		s.free = make([]T, max(block, n))
+		s.block = make([]T, max(block, n))
+		s.free = s.block
 	}
 	taken := s.free[:n:n]
 	s.free = s.free[n:]
+	s.taken += n
 	return taken
+}
+
+// Reset takes back all that was given out: nobody may use it any more. What
+// took several blocks gets one that is large enough.
+func (s *Slab[T]) Reset() {
+	if s.taken > len(s.block) {
+		s.block = make([]T, s.taken+s.taken/4)
+	} else {
+		clear(s.block[:len(s.block)-len(s.free)])
+	}
+	s.free, s.taken = s.block, 0
 }
 
 // Keep gives a copy of the list, nil for an empty one.
@@ -45,7 +62,8 @@ func (t *Texts) Keep(s string) string {
 		return ""
 	}
 	if len(s) > len(t.bytes.free) {
-		t.bytes.free = make([]byte, max(textBlock, len(s)))
+		t.bytes.block = make([]byte, max(textBlock, len(s)))
+		t.bytes.free = t.bytes.block
 	}
 	kept := t.bytes.Take(len(s))
 	copy(kept, s)

@@ -32,6 +32,16 @@ func TestSlab(t *testing.T) {
 			t.Fatalf("list %d became %v", n, kept[n])
 		}
 	}
+	for _, n := range []int{0, 3, 700, 700, 5} { // more than it has, then enough
+		s.Reset()
+		for range n {
+			taken := s.Take(3)
+			if !slices.Equal(taken, make([]int, 3)) {
+				t.Fatalf("took %v after a reset", taken)
+			}
+			taken[0], taken[2] = 1, 2
+		}
+	}
 	if taken := s.Take(3); !slices.Equal(taken, make([]int, 3)) || cap(taken) != 3 {
 		t.Errorf("took %v of capacity %d", taken, cap(taken))
 	}
