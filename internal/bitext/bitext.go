@@ -215,21 +215,31 @@ type numbers struct {
 }
 
 func (c *numbers) next() string {
-	width := 1
-	for n := c.n + 1; n >= 10; n /= 10 {
-		width++
-	}
 	if c.rest == "" {
 		var block []byte
-		for i := range 512 {
-			block = strconv.AppendInt(block, int64(c.n+1+i), 10)
+		for n, last := c.n+1, c.n+512; n <= last; n++ {
+			if n%10 == 0 || block == nil {
+				block = strconv.AppendInt(block, int64(n), 10)
+				continue
+			}
+			block = append(block, block[len(block)-digits(n):]...) // the one before, but for its end
+			block[len(block)-1]++
 		}
 		c.rest = string(block)
 	}
 	c.n++
+	width := digits(c.n)
 	id := c.rest[:width]
 	c.rest = c.rest[width:]
 	return id
+}
+
+func digits(n int) int {
+	width := 1
+	for ; n >= 10; n /= 10 {
+		width++
+	}
+	return width
 }
 
 // sampleSize is how many bytes Detect sees: some hundred lines.

@@ -181,6 +181,10 @@ func appendJSON(buf []byte, s string) []byte {
 			begin = i
 			continue
 		}
+		if b := s[i]; b >= 0xE3 && b <= 0xEC && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 {
+			i += 3 // U+3000 to U+CFFF
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case r == utf8.RuneError && size == 1:
