@@ -35,10 +35,20 @@ type lacking struct {
 func (x *sample) size() int { return len(x.source) + len(x.target) }
 
 // hearing is what there is to hear of a sample whatever the term: its target,
-// cut into words, and the words of its source.
+// cut into words, and the words of its source, which are found when a word of the
+// target is to be explained.
 type hearing struct {
 	target *target
-	words  []wordBeside
+
+	once  sync.Once
+	words []wordBeside
+}
+
+// beside gives the words of the source that are no part of a mention: what in the
+// target they stand for is no suspect.
+func (h *hearing) beside(w *worker, l lacking) []lexicon.Key {
+	h.once.Do(func() { h.words = w.wordsBeside(nil, l.source) })
+	return keysBeside(h.words, l.mentions)
 }
 
 // wordBeside is a word of a source that may stand for something in the target.
@@ -101,8 +111,8 @@ func appendSpan(spans []Span, at Span, text string) []Span {
 	return append(spans, at)
 }
 
-// hear makes a sample ready. Other workers may use it too, so that nothing of it
-// is left to be done later.
+// hear makes a sample ready. Other workers may use it too, so that nothing of its
+// target is left to be done later.
 func (k *sampled) hear(w *worker, x *sample) *hearing {
 	if h := x.heard.Load(); h != nil {
 		return h
@@ -119,7 +129,7 @@ func (k *sampled) hear(w *worker, x *sample) *hearing {
 		t.readEnglish()
 	}
 	t.read = true // elsewhere nothing is asked of it
-	h := &hearing{&t, w.wordsBeside(nil, x.source)}
+	h := &hearing{target: &t}
 	x.heard.Store(h)
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -283,7 +293,7 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 		for n, l := range samples {
 			if e.heard&(1<<n) != 0 {
 				if beside[n] == nil {
-					beside[n] = keysBeside(heard[n].words, l.mentions)
+					beside[n] = heard[n].beside(w, l)
 				}
 				sum += explained(e.seq, beside[n])
 			}
@@ -396,8 +406,7 @@ func (w *worker) wordsBeside(words []wordBeside, src string) []wordBeside {
 	return words
 }
 
-// keysBeside gives the words that are no part of a mention: what in the target
-// they stand for is no suspect.
+// keysBeside gives the words that are no part of a mention.
 func keysBeside(words []wordBeside, mentions []Span) []lexicon.Key {
 	keys := make([]lexicon.Key, 0, len(words))
 	for _, word := range words {

@@ -17,8 +17,16 @@ func Words(text string, words []Word) []Word {
 	start := -1
 	for i := 0; i < len(text); {
 		c := text[i]
-		n, in := 1, wordByte[c]
+		n, in := 1, false
 		switch {
+		case wordByte[c]:
+			if start < 0 {
+				start = i
+			}
+			for i++; i < len(text) && wordByte[text[i]]; {
+				i++
+			}
+			continue
 		case c < utf8.RuneSelf:
 		case c >= 0xE3 && c <= 0xEC && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80:
 			n = 3 // U+3000 to U+CFFF: see WordRune
