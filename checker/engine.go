@@ -35,6 +35,7 @@ type Checker struct {
 	slips   *slipIndex
 	listed  *glossary.RenderingIndex // misspellings of names; nil without any
 	rules   []*Rule
+	ask     asked
 	options Options
 	region  chinese.Region // of the glossary's target
 
@@ -51,6 +52,11 @@ func New(m *glossary.Matcher, rules []*Rule, o Options) *Checker {
 		c.slips = newSlipIndex(m)
 		c.listed = m.IndexMisspellings()
 	}
+	for _, r := range rules {
+		if c.enabled(r) {
+			c.ask.add(r)
+		}
+	}
 	for _, concept := range m.Concepts {
 		for _, sense := range concept.Senses {
 			if !sense.When.Always() {
@@ -59,6 +65,20 @@ func New(m *glossary.Matcher, rules []*Rule, o Options) *Checker {
 		}
 	}
 	return c
+}
+
+// asked are the rules that can report anything, by what they are asked about.
+type asked struct{ open, rendered, segment, misaligned, corpus []*Rule }
+
+func (a *asked) add(r *Rule) {
+	for _, x := range []struct {
+		asked bool
+		list  *[]*Rule
+	}{{r.Open != nil, &a.open}, {r.Rendered != nil, &a.rendered}, {r.Segment != nil, &a.segment}, {r.Misaligned != nil, &a.misaligned}, {r.Corpus != nil, &a.corpus}} {
+		if x.asked {
+			*x.list = append(*x.list, r)
+		}
+	}
 }
 
 // severity gives the severity of a report of the rule; Off drops it.
@@ -154,10 +174,7 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 	var sum Summary
 	var out sequence
 	var corpus []Finding
-	for _, rule := range c.rules {
-		if rule.Corpus == nil || !c.enabled(rule) {
-			continue
-		}
+	for _, rule := range c.ask.corpus {
 		if docs = loaded(docs); len(docs) > 0 {
 			for _, f := range rule.Corpus(&Corpus{c, docs}) {
 				if f.Segment.silence(rule.Name, f.Term) != nil {
@@ -330,13 +347,11 @@ type firstLook struct {
 }
 
 func (c *Checker) firstLook() (l firstLook) {
-	for _, r := range c.rules {
-		if c.enabled(r) {
-			l.all = l.all || r.Segment != nil && !r.Names
-			l.names = l.names || r.Segment != nil && r.Names && c.names != nil
-			l.aligned = l.aligned || r.Misaligned != nil
-		}
+	for _, r := range c.ask.segment {
+		l.all = l.all || !r.Names
+		l.names = l.names || r.Names && c.names != nil
 	}
+	l.aligned = len(c.ask.misaligned) > 0
 	return l
 }
 

@@ -252,10 +252,7 @@ func (w *worker) check(ch *chunk, i int, s *survey) *Pass {
 			w.settle(ch, p)
 		}
 	}
-	for _, r := range w.rules {
-		if r.Segment == nil || !w.enabled(r) {
-			continue
-		}
+	for _, r := range w.ask.segment {
 		for _, rep := range r.Segment(p) {
 			w.emit(ch, p, r, &rep)
 		}
@@ -270,11 +267,9 @@ func (w *worker) tellMisaligned(ch *chunk, i int) {
 	list := ch.doc.misaligned[ch.base+i]
 	for k := range list {
 		p := &Pass{Segment: &ch.segments[i], w: w, trace: w.trace, chunk: ch, index: i}
-		for _, r := range w.rules {
-			if r.Misaligned != nil && w.enabled(r) {
-				rep := r.Misaligned(p, &list[k])
-				w.emit(ch, p, r, &rep)
-			}
+		for _, r := range w.ask.misaligned {
+			rep := r.Misaligned(p, &list[k])
+			w.emit(ch, p, r, &rep)
 		}
 	}
 }
@@ -300,12 +295,9 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 		}
 		p.trace.open(&m)
 		var st settled
-		for _, r := range w.rules {
+		for _, r := range w.ask.open {
 			if m.Misspelled {
 				break // the misspelling is reported; a second finding would say no more
-			}
-			if r.Open == nil || !w.enabled(r) {
-				continue
 			}
 			if rep := r.Open(p, &m); rep != nil {
 				if u.inner {
@@ -345,10 +337,7 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 			if u.inner {
 				continue
 			}
-			for _, r := range w.rules {
-				if r.Rendered == nil || !w.enabled(r) {
-					continue
-				}
+			for _, r := range w.ask.rendered {
 				if rep := r.Rendered(p, m); rep != nil {
 					rep.Mention = m
 					p.trace.rendered(rep)
