@@ -102,9 +102,11 @@ func (s *speller) guesses(yield func(e *slipEntry, first, end int, letters strin
 				return !e.oneOff(letters, end-first) || yield(e, first, end, letters)
 			}
 			index.lookup(english.NewHash.Add(letters), near)
+			before := english.NewHash
 			for k := range letters {
 				_, n := utf8.DecodeRuneInString(letters[k:])
-				index.lookup(english.NewHash.Add(letters[:k]).Add(letters[k+n:]), near)
+				index.lookup(before.Add(letters[k+n:]), near)
+				before = before.Add(letters[k : k+n])
 			}
 			return true
 		})
