@@ -344,7 +344,7 @@ func (ch *chunk) foldedSource(i int) string {
 	}
 	if ch.folded[i] == "" {
 		ch.folded[i] = strings.ToLower(ch.segments[i].Source.S)
-		if context := ch.segments[i].Context; context != "" {
+		if context := ch.segments[i].Context(); context != "" {
 			ch.folded[i] += "\n" + strings.ToLower(context)
 		}
 	}

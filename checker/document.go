@@ -166,9 +166,14 @@ func countRunes(s string) int {
 type Text struct {
 	File  *File
 	S     string
-	Start int // where S begins in File.Data, if Pieces is nil: then S stands there as it is
-	// Pieces, where S is not one stretch of File.Data, cover S without gaps
-	// and in order. In File.Data they may leave out what is no text: the tag
+	Start int   // where S begins in File.Data, if it has no pieces: then S stands there as it is
+	Form  *Form // how it is written there; nil where every character stands for itself
+}
+
+// Form is how a text is written in its file.
+type Form struct {
+	// Pieces, where the text is not one stretch of File.Data, cover it without
+	// gaps and in order. In File.Data they may leave out what is no text: the tag
 	// inside a word, the time between two lines.
 	Pieces []Piece
 	// Joined says that what the pieces leave out may go when text across it is
@@ -178,6 +183,36 @@ type Text struct {
 	// where every character stands for itself. It gives "" for a text that
 	// cannot be written there.
 	Escape func(string) string
+}
+
+// Pieces are those of its form, nil where S is one stretch of File.Data.
+func (t *Text) Pieces() []Piece {
+	if t.Form == nil {
+		return nil
+	}
+	return t.Form.Pieces
+}
+
+// Escape writes new text as the format asks for it at this place, and gives ""
+// for one that cannot be written there.
+func (t *Text) Escape(s string) string {
+	if t.Form == nil || t.Form.Escape == nil {
+		return s
+	}
+	return t.Form.Escape(s)
+}
+
+// Put gives the text a form that many may share, which has no pieces: those of
+// the text, which must be its own, stay.
+func (t *Text) Put(f *Form) {
+	pieces := t.Pieces()
+	if t.Form = f; pieces == nil {
+		return
+	}
+	t.Form = &Form{Pieces: pieces}
+	if f != nil {
+		t.Form.Joined, t.Form.Escape = f.Joined, f.Escape
+	}
 }
 
 // Piece maps a stretch of a Text, which begins at At and ends where the next
@@ -198,15 +233,16 @@ func (t *Text) Present() bool {
 // pieces or on the edges of others that stand for something, and nothing may
 // stand between them in File.Data that S leaves out, unless it is a mere joint. In a listing nothing may.
 func (t *Text) Locate(s Span) (at Span, editable bool) {
-	if t.Pieces == nil {
+	pieces := t.Pieces()
+	if pieces == nil {
 		return Span{t.Start + s.Start, t.Start + s.End}, t.File == nil || !t.File.ReadOnly
 	}
-	if len(t.Pieces) == 0 {
+	if len(pieces) == 0 {
 		return Span{t.Start, t.Start}, false
 	}
 	first := t.piece(s.Start)
 	if s.Len() == 0 {
-		p := t.Pieces[first]
+		p := pieces[first]
 		if p.Literal {
 			off := p.Start + s.Start - p.At
 			return Span{off, off}, true
@@ -217,31 +253,32 @@ func (t *Text) Locate(s Span) (at Span, editable bool) {
 		return Span{p.End, p.End}, s.Start == len(t.S)
 	}
 	last := t.piece(s.End - 1)
-	at, editable = Span{t.Pieces[first].Start, t.Pieces[last].End}, true
-	if p := t.Pieces[first]; p.Literal {
+	at, editable = Span{pieces[first].Start, pieces[last].End}, true
+	if p := pieces[first]; p.Literal {
 		at.Start += s.Start - p.At
 	} else if s.Start != p.At || p.Start == p.End {
 		editable = false
 	}
 	end := len(t.S)
-	if last+1 < len(t.Pieces) {
-		end = t.Pieces[last+1].At
+	if last+1 < len(pieces) {
+		end = pieces[last+1].At
 	}
-	if p := t.Pieces[last]; p.Literal {
+	if p := pieces[last]; p.Literal {
 		at.End = p.Start + s.End - p.At
 	} else if s.End != end || p.Start == p.End {
 		editable = false
 	}
-	for i := first; i <= last && editable && !t.Joined; i++ {
-		p := t.Pieces[i]
-		editable = p.Start < p.End && (i == last || p.End == t.Pieces[i+1].Start)
+	for i := first; i <= last && editable && !t.Form.Joined; i++ {
+		p := pieces[i]
+		editable = p.Start < p.End && (i == last || p.End == pieces[i+1].Start)
 	}
 	return at, editable
 }
 
 // piece is the index of the piece that holds the byte at off.
 func (t *Text) piece(off int) int {
-	return max(0, sort.Search(len(t.Pieces), func(i int) bool { return t.Pieces[i].At > off })-1)
+	pieces := t.Pieces()
+	return max(0, sort.Search(len(pieces), func(i int) bool { return pieces[i].At > off })-1)
 }
 
 // Segment is a source text and its target text. A side without partner leaves
@@ -250,6 +287,12 @@ type Segment struct {
 	ID     string // how the format names it; its number from 1 where it has no name
 	Source Text
 	Target Text
+	// Remarks are what else the file says about it; nil for nothing.
+	Remarks *Remarks
+}
+
+// Remarks are what stands about a segment beside its texts.
+type Remarks struct {
 	// Context is what the file says about the segment in English beside its
 	// source, such as a note to translators; "" where it says nothing.
 	Context string
@@ -259,6 +302,48 @@ type Segment struct {
 	Comments []Location
 	// Suppressions silence findings about the segment.
 	Suppressions []*Suppression
+}
+
+// remarks are those of the segment, or none.
+func (s *Segment) remarks() *Remarks {
+	if s.Remarks == nil {
+		return &noRemarks
+	}
+	return s.Remarks
+}
+
+var noRemarks Remarks
+
+// Context is that of its remarks.
+func (s *Segment) Context() string { return s.remarks().Context }
+
+// Comments are those of its remarks.
+func (s *Segment) Comments() []Location { return s.remarks().Comments }
+
+// Suppressions are those of its remarks.
+func (s *Segment) Suppressions() []*Suppression { return s.remarks().Suppressions }
+
+// Remark gives the remarks to be added to.
+func (s *Segment) Remark() *Remarks {
+	if s.Remarks == nil {
+		s.Remarks = &Remarks{}
+	}
+	return s.Remarks
+}
+
+// SetContext sets the context, unless it is empty.
+func (s *Segment) SetContext(context string) {
+	if context != "" {
+		s.Remark().Context = context
+	}
+}
+
+// Comment adds comments.
+func (s *Segment) Comment(comments ...Location) {
+	if len(comments) > 0 {
+		r := s.Remark()
+		r.Comments = append(r.Comments, comments...)
+	}
 }
 
 // Paired reports whether both sides hold text.

@@ -159,7 +159,7 @@ func TestPairDocument(t *testing.T) {
 // the file as &kind; and in the text as one or two characters.
 func piecewise(parts []string) checker.Text {
 	f := &checker.File{Data: "lead "}
-	t := checker.Text{File: f, Pieces: []checker.Piece{}}
+	t := checker.Text{File: f, Form: &checker.Form{Pieces: []checker.Piece{}}}
 	for _, p := range parts {
 		piece := checker.Piece{At: len(t.S), Start: len(f.Data), Literal: !strings.HasPrefix(p, "&")}
 		f.Data += p
@@ -169,7 +169,7 @@ func piecewise(parts []string) checker.Text {
 		} else {
 			t.S += map[string]string{"&lt;": "<", "&nbsp;": "\u00a0", "&joint;": "\n", "&pair;": "甲乙"}[p]
 		}
-		t.Pieces = append(t.Pieces, piece)
+		t.Form.Pieces = append(t.Form.Pieces, piece)
 	}
 	f.Data += " tail"
 	return t
@@ -215,7 +215,7 @@ func TestLocate(t *testing.T) {
 			t.Errorf("place %d is behind %q (%d bytes), want %q", c.off, got, at.Len(), c.before)
 		}
 	}
-	none := checker.Text{File: text.File, Start: 5, Pieces: []checker.Piece{}}
+	none := checker.Text{File: text.File, Start: 5, Form: &checker.Form{Pieces: []checker.Piece{}}}
 	if at, editable := none.Locate(checker.Span{}); at != (checker.Span{Start: 5, End: 5}) || editable {
 		t.Errorf("a text of no pieces: %v %t", at, editable)
 	}
@@ -225,14 +225,14 @@ func TestLocate(t *testing.T) {
 // would go with it.
 func TestLocateAcrossGap(t *testing.T) {
 	f := &checker.File{Data: "智<i>能体</i>"}
-	text := checker.Text{File: f, S: "智能体", Pieces: []checker.Piece{
+	text := checker.Text{File: f, S: "智能体", Form: &checker.Form{Pieces: []checker.Piece{
 		{At: 0, Start: 0, End: len("智"), Literal: true},
 		{At: len("智"), Start: len("智<i>"), End: len("智<i>能体"), Literal: true},
-	}}
+	}}}
 	if at, editable := text.Locate(checker.Span{Start: 0, End: len(text.S)}); f.Data[at.Start:at.End] != "智<i>能体" || editable {
 		t.Errorf("%q, editable %t", f.Data[at.Start:at.End], editable)
 	}
-	text.Joined = true
+	text.Form.Joined = true
 	if _, editable := text.Locate(checker.Span{Start: 0, End: len(text.S)}); !editable {
 		t.Error("a joint forbids nothing")
 	}

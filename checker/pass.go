@@ -413,9 +413,7 @@ func (w *worker) tell(ch *chunk, seg *Segment, x *saying) {
 	}
 	if rep.Fix != nil && editable {
 		written := rep.Fix.Text
-		if text.Escape != nil {
-			written = text.Escape(written)
-		}
+		written = text.Escape(written)
 		if written != "" || rep.Fix.Text == "" {
 			f.Fixes = []Fix{{rep.Fix.Message, rep.Fix.Applicability, []Edit{{at, written}}}}
 		}

@@ -60,7 +60,7 @@ func (r *recall[T]) place(n uint64) int { return int(n) & (len(r.keys) - 1) }
 // of gives what came of the same text before, if that holds for segment i. A
 // segment that silences something is like no other.
 func (r *recall[T]) of(ch *chunk, i int) (m *remembered[T], known bool) {
-	if len(ch.segments[i].Suppressions) > 0 {
+	if len(ch.segments[i].Suppressions()) > 0 {
 		return nil, false
 	}
 	key, around := ch.key(i), uint64(0)
@@ -91,7 +91,7 @@ func (r *recall[T]) full() bool { return r.bytes.Load() >= recallBytes }
 // itself, if there is room. With beside it depends on the neighbours, too.
 func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
 	bytes += int(unsafe.Sizeof(remembered[T]{}))
-	if r.bytes.Load()+int64(bytes) > recallBytes || len(ch.segments[i].Suppressions) > 0 {
+	if r.bytes.Load()+int64(bytes) > recallBytes || len(ch.segments[i].Suppressions()) > 0 {
 		return
 	}
 	key := ch.key(i)
@@ -123,8 +123,8 @@ func (ch *chunk) text(i int) uint64 {
 	if ch.keys[i] == 0 {
 		s := &ch.segments[i]
 		key := mix(maphash.String(recallSeed, s.Source.S), maphash.String(recallSeed, s.Target.S))
-		if s.Context != "" {
-			key = mix(key, maphash.String(recallSeed, s.Context))
+		if context := s.Context(); context != "" {
+			key = mix(key, maphash.String(recallSeed, context))
 		}
 		ch.keys[i] = max(1, key)
 	}

@@ -47,7 +47,7 @@ first = "港口日志（harbour log）"
 			*d = *checker.PairDocument(d.Path, slices.Concat(pairs, pairs[:700], pairs))
 			for i := range d.Segments {
 				if forget {
-					d.Segments[i].Suppressions = []*checker.Suppression{{At: checker.Location{File: d.Segments[i].Source.File}, Rules: []string{"nothing"}}}
+					d.Segments[i].Remark().Suppressions = []*checker.Suppression{{At: checker.Location{File: d.Segments[i].Source.File}, Rules: []string{"nothing"}}}
 				}
 			}
 		}

@@ -35,7 +35,7 @@ func containsFold(list []string, s string) bool {
 // silence gives a suppression that silences a finding about the segment, or
 // nil. All that do are used from then on: each of them has its reason.
 func (s *Segment) silence(rule, term string) (by *Suppression) {
-	for _, x := range s.Suppressions {
+	for _, x := range s.Suppressions() {
 		if x.covers(rule, term) {
 			x.used.Store(true)
 			if by == nil {

@@ -371,7 +371,7 @@ func (r *review) takeBack(x *reviewed) error {
 // editable reports whether the place of the finding can be written anew.
 func editable(f *checker.Finding) bool {
 	t := sideOf(f)
-	if t.Pieces == nil || len(f.Fixes) > 0 {
+	if t.Pieces() == nil || len(f.Fixes) > 0 {
 		return t.File != nil
 	}
 	whole, ok := t.Locate(checker.Span{Start: 0, End: len(t.S)})
@@ -380,12 +380,11 @@ func editable(f *checker.Finding) bool {
 
 // written is the edit that writes text in the place of the finding.
 func written(f *checker.Finding, text string) (checker.Edit, error) {
-	if escape := sideOf(f).Escape; escape != nil {
-		if text = escape(text); text == "" {
-			return checker.Edit{}, errors.New("the format cannot hold these characters at this place")
-		}
+	in := sideOf(f).Escape(text)
+	if in == "" && text != "" {
+		return checker.Edit{}, errors.New("the format cannot hold these characters at this place")
 	}
-	return checker.Edit{Location: f.At, Text: text}, nil
+	return checker.Edit{Location: f.At, Text: in}, nil
 }
 
 func sideOf(f *checker.Finding) *checker.Text {

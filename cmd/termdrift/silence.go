@@ -142,11 +142,11 @@ func silences(before, after *checker.Document, at int, f *checker.Finding) bool 
 	}
 	for i := range before.Segments {
 		a, b := &before.Segments[i], &after.Segments[i]
-		if a.Source.S != b.Source.S || a.Target.S != b.Target.S || i != at && len(a.Suppressions) != len(b.Suppressions) {
+		if a.Source.S != b.Source.S || a.Target.S != b.Target.S || i != at && len(a.Suppressions()) != len(b.Suppressions()) {
 			return false
 		}
 	}
-	return slices.ContainsFunc(after.Segments[at].Suppressions, func(s *checker.Suppression) bool {
+	return slices.ContainsFunc(after.Segments[at].Suppressions(), func(s *checker.Suppression) bool {
 		return s.Fault == "" && slices.Contains(s.Rules, f.Rule) && (f.Term == "" || slices.Contains(s.Terms, f.Term))
 	})
 }

@@ -25,6 +25,8 @@ var android = Format{
 // language is named, and values-zh, values-zh-rCN or values-b+zh+Hans.
 var valuesRE = pattern(`^(?:.*/)?values(?:-(en|zh)(?:-r[A-Za-z]{2})?|-b\+(en|zh)(?:\+\w+)*)?/[^/]+\.xml$`)
 
+var androidForms = markupForms{checker.Form{Escape: escapeAndroid}, checker.Form{Escape: escapeAndroidCData}, checker.Form{Escape: unescapedAndroid}}
+
 // androidKey is the name that a file of resources has in common with its
 // translations.
 func androidKey(name string) (key string, english, ok bool) {
@@ -49,11 +51,13 @@ func pairAndroid(source, target *checker.File, _ *Options, emit Emit) error {
 	}
 	used := make([]bool, len(targets))
 	for _, s := range sources {
-		seg := checker.Segment{ID: s.key, Source: s.text, Context: s.context, Comments: s.comments}
+		seg := checker.Segment{ID: s.key, Source: s.text}
+		seg.SetContext(s.context)
+		seg.Comment(s.comments...)
 		if i, ok := byKey[s.key]; ok {
 			used[i] = true
 			seg.Target = targets[i].text
-			seg.Comments = append(seg.Comments, targets[i].comments...)
+			seg.Comment(targets[i].comments...)
 		} else if s.quantity {
 			continue
 		}
@@ -68,7 +72,9 @@ func pairAndroid(source, target *checker.File, _ *Options, emit Emit) error {
 		if used[i] || t.fixed || t.text.File == nil {
 			continue
 		}
-		if err := emit(checker.Segment{ID: t.key, Target: t.text, Comments: t.comments}); err != nil {
+		seg := checker.Segment{ID: t.key, Target: t.text}
+		seg.Comment(t.comments...)
+		if err := emit(seg); err != nil {
 			return err
 		}
 	}
@@ -89,7 +95,7 @@ type androidString struct {
 func androidStrings(f *checker.File, side checker.Side) ([]androidString, error) {
 	r := androidReader{side: side}
 	var tail []checker.Location
-	_, err := streamXML(&r)(f, true, func(s checker.Segment) error { tail = s.Comments; return nil })
+	_, err := streamXML(&r)(f, true, func(s checker.Segment) error { tail = s.Comments(); return nil })
 	if n := len(r.entries); n > 0 {
 		r.entries[n-1].comments = append(r.entries[n-1].comments, tail...)
 	}
@@ -180,9 +186,9 @@ func (r *androidReader) inside(x *xmlReader, kind xmlscan.Kind) {
 			return
 		}
 		r.at = 0
-		escape := r.escape(escapeAndroid, escapeAndroidCData, unescapedAndroid)
+		form := r.form(&androidForms)
 		if r.entry.text = r.take(); r.entry.text.File != nil {
-			r.entry.text.Escape = escape
+			r.entry.text.Put(form)
 		}
 		r.entry.comments, x.comments = x.comments, nil
 		r.entries = append(r.entries, r.entry)

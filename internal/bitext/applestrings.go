@@ -122,7 +122,7 @@ func (r *stringsReader) str() (checker.Text, bool) {
 		if r.off == open {
 			return checker.Text{}, r.fail(open, "a string is missing: write it in quotation marks")
 		}
-		return checker.Text{File: r.f, S: r.data[open:r.off], Start: open, Escape: locked}, true
+		return checker.Text{File: r.f, S: r.data[open:r.off], Start: open, Form: &lockedForm}, true
 	}
 	for r.off++; ; {
 		k := strings.IndexAny(r.data[r.off:], `"\`)
@@ -141,7 +141,8 @@ func (r *stringsReader) str() (checker.Text, bool) {
 	if t.S == "" {
 		t.Start = open + 1
 	}
-	t.File, t.Joined, t.Escape = r.f, true, escapeApple
+	t.File = r.f
+	t.Put(&appleForm)
 	r.off++
 	return t, true
 }
@@ -171,5 +172,7 @@ func (r *stringsReader) escape() {
 	r.made.write(r.data[i+1:i+1+n], i, i+1+n)
 	r.off += 1 + n
 }
+
+var appleForm = checker.Form{Joined: true, Escape: escapeApple}
 
 var escapeApple = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`).Replace

@@ -224,10 +224,12 @@ func (r *assReader) text(row checker.Span) {
 // line closes a line of text.
 func (r *assReader) line() {
 	if t := r.b.text(); hasContent(t.S) {
-		t.Escape = escapeASS
+		t.Put(&assForm)
 		r.lines = append(r.lines, t)
 	}
 }
+
+var assForm = checker.Form{Escape: escapeASS}
 
 // escapeASS writes text into an event. Braces and backslashes, which the format
 // reads otherwise here and there, cannot be written.

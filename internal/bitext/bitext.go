@@ -59,6 +59,11 @@ type Stream func(f *checker.File, last bool, emit Emit) (done int, err error)
 // Emit takes a segment. Its error ends the decoding.
 type Emit func(checker.Segment) error
 
+// remarked is a segment without sides: the comments behind the last one.
+func remarked(comments []checker.Location) checker.Segment {
+	return checker.Segment{Remarks: &checker.Remarks{Comments: comments}}
+}
+
 // Options say how to read.
 type Options struct {
 	Format string // the name of a format; "" recognises it

@@ -41,7 +41,7 @@ type block struct {
 // notation is how text is written at some place of a file.
 type notation struct {
 	decode func(b *builder, start, end int) // nil where characters stand for themselves
-	escape func(string) string              // see checker.Text
+	form   checker.Form                     // without pieces
 	// inline says that the stretches of a text follow each other without a
 	// break: a tag between them is left out.
 	inline bool
@@ -107,7 +107,7 @@ func (p *page) join(b *block, spans []checker.Span) checker.Text {
 	}
 	t := out.text()
 	if b.notation != nil {
-		t.Escape = b.notation.escape
+		t.Put(&b.notation.form)
 	}
 	return t
 }

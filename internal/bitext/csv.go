@@ -18,11 +18,11 @@ var csv = Format{
 
 func decodeCSV(f *checker.File, _ *Options, emit Emit) error {
 	delimiter, columns, header := beginCSV(f)
-	r := csvReader{f: f, delimiter: delimiter}
+	r := newCSVReader(f, delimiter)
 	for {
 		cells, err := r.next()
 		if err == nil && cells == nil && len(r.comments) > 0 {
-			return emit(checker.Segment{Comments: r.comments})
+			return emit(remarked(r.comments))
 		}
 		if err != nil || cells == nil {
 			return err
@@ -33,8 +33,9 @@ func decodeCSV(f *checker.File, _ *Options, emit Emit) error {
 		}
 		if s, ok := pairOf(cellAt(cells, columns.source), cellAt(cells, columns.target), false); ok {
 			s.ID = strings.TrimSpace(cellAt(cells, columns.key).S)
-			s.Context = strings.TrimSpace(cellAt(cells, columns.context).S)
-			s.Comments, r.comments = r.comments, nil
+			s.SetContext(strings.TrimSpace(cellAt(cells, columns.context).S))
+			s.Comment(r.comments...)
+			r.comments = nil
 			if err := emit(s); err != nil {
 				return err
 			}
@@ -82,7 +83,7 @@ func csvHeader(cells []checker.Text) (c csvColumns, ok bool) {
 func beginCSV(f *checker.File) (delimiter byte, columns csvColumns, header bool) {
 	best := -1
 	for _, d := range []byte{',', ';', '\t'} {
-		r := csvReader{f: f, delimiter: d}
+		r := newCSVReader(f, d)
 		var o order
 		named, first, two := csvColumns{}, false, 0
 		for o.rows < orderRows {
@@ -125,6 +126,12 @@ type csvReader struct {
 	off       int
 	cells     []checker.Text     // of the record at hand
 	comments  []checker.Location // that were passed over
+	plain     checker.Form       // of text outside of quotation marks
+}
+
+func newCSVReader(f *checker.File, delimiter byte) *csvReader {
+	ends := "\"\r\n" + string(rune(delimiter)) // what needs quotation marks
+	return &csvReader{f: f, delimiter: delimiter, plain: checker.Form{Escape: func(s string) string { return without(s, ends) }}}
 }
 
 // next reads the next record that is not blank, nil at the end. It is valid up
@@ -162,12 +169,12 @@ func (r *csvReader) cell() (t checker.Text, more bool, err error) {
 	if r.off == len(data) || data[r.off] != '"' {
 		start := r.off
 		end := r.skip()
-		t = checker.Text{File: r.f, S: data[start:end], Start: start, Escape: r.plain}
+		t = checker.Text{File: r.f, S: data[start:end], Start: start, Form: &r.plain}
 		return t, r.end(), nil
 	}
 	open := r.off
 	r.off++
-	t = checker.Text{File: r.f, Start: r.off, Escape: doubled}
+	t = checker.Text{File: r.f, Start: r.off, Form: &doubledForm}
 	var b strings.Builder // used once a quotation mark is doubled
 	for {
 		start := r.off
@@ -178,7 +185,7 @@ func (r *csvReader) cell() (t checker.Text, more bool, err error) {
 		r.off += i + 1
 		if r.off < len(data) && data[r.off] == '"' {
 			literal(&t, &b, data, start, r.off-1)
-			t.Pieces = append(t.Pieces, checker.Piece{At: b.Len(), Start: r.off - 1, End: r.off + 1})
+			addPiece(&t, checker.Piece{At: b.Len(), Start: r.off - 1, End: r.off + 1})
 			b.WriteByte('"')
 			r.off++
 			continue
@@ -187,14 +194,14 @@ func (r *csvReader) cell() (t checker.Text, more bool, err error) {
 		// than lost.
 		rest := r.off
 		end := r.skip()
-		if t.Pieces == nil && rest == end {
+		if t.Pieces() == nil && rest == end {
 			t.S = data[start : rest-1]
 			return t, r.end(), nil
 		}
 		literal(&t, &b, data, start, rest-1)
 		if rest < end {
 			literal(&t, &b, data, rest, end)
-			t.Escape = r.plain
+			t.Form.Escape = r.plain.Escape
 		}
 		t.S = b.String()
 		return t, r.end(), nil
@@ -204,8 +211,15 @@ func (r *csvReader) cell() (t checker.Text, more bool, err error) {
 // doubled writes text inside quotation marks.
 func doubled(s string) string { return strings.ReplaceAll(s, `"`, `""`) }
 
-// plain writes text outside of quotation marks, and refuses what needs them.
-func (r *csvReader) plain(s string) string { return without(s, "\"\r\n"+string(r.delimiter)) }
+var doubledForm = checker.Form{Escape: doubled}
+
+// addPiece adds a piece to a text whose form is its own from then on.
+func addPiece(t *checker.Text, p checker.Piece) {
+	if t.Pieces() == nil {
+		t.Form = &checker.Form{Escape: t.Form.Escape}
+	}
+	t.Form.Pieces = append(t.Form.Pieces, p)
+}
 
 // without refuses text that holds one of the characters.
 func without(s, chars string) string {
@@ -218,7 +232,7 @@ func without(s, chars string) string {
 // literal appends a stretch of the file to a text.
 func literal(t *checker.Text, b *strings.Builder, data string, start, end int) {
 	if start < end {
-		t.Pieces = append(t.Pieces, checker.Piece{At: b.Len(), Start: start, End: end, Literal: true})
+		addPiece(t, checker.Piece{At: b.Len(), Start: start, End: end, Literal: true})
 		b.WriteString(data[start:end])
 	}
 }

@@ -11,8 +11,8 @@ import (
 // text, so that a term with a tag inside is one term: its pieces lead around
 // them.
 type cueText struct {
-	b      builder
-	escape func(string) string
+	b    builder
+	form *checker.Form
 }
 
 // tagNames are the tags of both formats: <i>, <c.loud>, <v Speaker>,
@@ -65,7 +65,7 @@ func (c *cueText) add(lines []checker.Text, row checker.Span) []checker.Text {
 	s := data[row.Start:row.End]
 	if strings.IndexByte(s, '<') < 0 && strings.IndexByte(s, '{') < 0 && strings.IndexByte(s, '&') < 0 {
 		if hasContent(s) {
-			lines = append(lines, checker.Text{File: c.b.f, S: s, Start: row.Start, Escape: c.escape})
+			lines = append(lines, checker.Text{File: c.b.f, S: s, Start: row.Start, Form: c.form})
 		}
 		return lines
 	}
@@ -109,6 +109,6 @@ func (c *cueText) end(lines []checker.Text) []checker.Text {
 	if !hasContent(t.S) {
 		return lines
 	}
-	t.Escape = c.escape
+	t.Put(c.form)
 	return append(lines, t)
 }

@@ -126,12 +126,14 @@ type directives struct {
 	found    []*checker.Suppression // all that was asked for, with what cannot be followed
 	standing []*checker.Suppression // in force everywhere
 	off      []*directive           // in force until an on
-	common   []*checker.Suppression // standing and off, shared by the segments
+	common   *checker.Remarks       // with standing and off, shared by the segments; nil without any
 	next     []*checker.Suppression // for the segment that follows
 }
 
 func newDirectives(standing []*checker.Suppression) *directives {
-	return &directives{standing: standing, common: standing}
+	d := &directives{standing: standing}
+	d.share()
+	return d
 }
 
 // apply gives a segment its suppressions.
@@ -139,7 +141,7 @@ func (d *directives) apply(s *checker.Segment) {
 	here := d.next
 	d.next = nil
 	var later []*directive
-	for _, c := range s.Comments {
+	for _, c := range s.Comments() {
 		for _, x := range readDirectives(c) {
 			if x.verb != "on" || x.Fault != "" {
 				d.found = append(d.found, &x.Suppression)
@@ -155,16 +157,32 @@ func (d *directives) apply(s *checker.Segment) {
 			}
 		}
 	}
-	s.Suppressions = d.common
-	if len(here) > 0 {
-		s.Suppressions = slices.Concat(d.common, here)
-	}
+	d.silence(s, here)
 	for _, x := range later {
 		if x.verb == "ignore-next" {
 			d.next = append(d.next, &x.Suppression)
 		} else {
 			d.turn(x)
 		}
+	}
+}
+
+// silence gives a segment the suppressions in force and its own.
+func (d *directives) silence(s *checker.Segment, own []*checker.Suppression) {
+	switch {
+	case len(own) == 0 && d.common == nil:
+	case len(own) == 0 && s.Remarks == nil:
+		s.Remarks = d.common
+	default:
+		var remarks checker.Remarks // others may hold the old ones
+		if s.Remarks != nil {
+			remarks = *s.Remarks
+		}
+		if d.common != nil {
+			own = slices.Concat(d.common.Suppressions, own)
+		}
+		remarks.Suppressions = own
+		s.Remarks = &remarks
 	}
 }
 
@@ -184,9 +202,17 @@ func (d *directives) turn(x *directive) {
 			d.found = append(d.found, &x.Suppression)
 		}
 	}
-	d.common = slices.Clone(d.standing) // a new one: segments hold the old
-	for _, o := range d.off {
-		d.common = append(d.common, &o.Suppression)
+	d.share()
+}
+
+// share makes what the segments share anew: they hold the old.
+func (d *directives) share() {
+	d.common = nil
+	if len(d.standing)+len(d.off) > 0 {
+		d.common = &checker.Remarks{Suppressions: slices.Clone(d.standing)}
+		for _, o := range d.off {
+			d.common.Suppressions = append(d.common.Suppressions, &o.Suppression)
+		}
 	}
 }
 

@@ -141,7 +141,7 @@ func suppressed(doc *checker.Document) string {
 	var out []string
 	for _, s := range doc.Segments {
 		var rules []string
-		for _, x := range s.Suppressions {
+		for _, x := range s.Suppressions() {
 			rules = append(rules, x.Rules...)
 		}
 		out = append(out, strings.Join(rules, " "))
@@ -181,7 +181,7 @@ func FuzzDirective(f *testing.F) {
 			}
 		}
 		d := newDirectives(nil)
-		seg := checker.Segment{Source: checker.Text{File: file, S: s}, Comments: []checker.Location{c}}
+		seg := checker.Segment{Source: checker.Text{File: file, S: s}, Remarks: &checker.Remarks{Comments: []checker.Location{c}}}
 		d.apply(&seg)
 	})
 }

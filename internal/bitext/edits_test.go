@@ -45,10 +45,7 @@ func checkEdits(t *rapid.T, files map[string]string, read func(map[string]string
 	if at.Start < 0 || at.End < at.Start || at.End > len(data) || !utf8.ValidString(text.S) {
 		t.Fatalf("%q[%d:%d] stands at %v of %d bytes", text.S, start, end, at, len(data))
 	}
-	written := with
-	if text.Escape != nil {
-		written = text.Escape(with)
-	}
+	written := text.Escape(with)
 	if !editable || written == "" && with != "" {
 		return
 	}

@@ -156,7 +156,8 @@ func (r *fluentReader) pattern(key int32, variant bool, depth int) {
 	if text.S == "" {
 		text.Start = start
 	}
-	text.File, text.Escape = r.f, escapeFluent
+	text.File = r.f
+	text.Put(&fluentForm)
 	r.add(key, text, r.off)
 }
 
@@ -271,6 +272,8 @@ func (r *fluentReader) variant(key int32, name string, at int) int32 {
 	r.keys[child].item = true
 	return child
 }
+
+var fluentForm = checker.Form{Escape: escapeFluent}
 
 // escapeFluent writes braces as Fluent asks for it, and refuses line ends and
 // what would end the text at the beginning of a line.

@@ -127,9 +127,9 @@ func (s *mdScanner) settingLines(name string, off, indent, most int) int {
 // plainValue is the notation of values without quotation marks, singleQuoted
 // and doubleQuoted those of values in them.
 var (
-	plainValue   = notation{escape: escapePlain}
-	singleQuoted = notation{decode: decodeSingle, escape: strings.NewReplacer("'", "''").Replace}
-	doubleQuoted = notation{decode: decodeDouble, escape: strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace}
+	plainValue   = notation{form: checker.Form{Escape: escapePlain}}
+	singleQuoted = notation{decode: decodeSingle, form: checker.Form{Escape: strings.NewReplacer("'", "''").Replace}}
+	doubleQuoted = notation{decode: decodeDouble, form: checker.Form{Escape: strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace}}
 )
 
 // escapePlain refuses what would end a value or make another of it.

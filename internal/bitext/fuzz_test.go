@@ -70,7 +70,7 @@ func FuzzPair(f *testing.F) {
 		want := len(la) + len(lb)
 		got := 0
 		for _, s := range doc.Segments {
-			for _, side := range []int{textLines(s.Source.File != nil, len(s.Source.Pieces)), textLines(s.Target.File != nil, len(s.Target.Pieces))} {
+			for _, side := range []int{textLines(s.Source.File != nil, len(s.Source.Pieces())), textLines(s.Target.File != nil, len(s.Target.Pieces()))} {
 				got += side
 			}
 		}
@@ -124,7 +124,7 @@ func FuzzPairCues(f *testing.F) {
 		for _, s := range doc.Segments {
 			for _, side := range []checker.Text{s.Source, s.Target} {
 				got += len(side.S)
-				for _, p := range side.Pieces {
+				for _, p := range side.Pieces() {
 					got -= bit(!p.Literal && side.S[p.At] == '\n')
 				}
 			}

@@ -88,10 +88,10 @@ func show(doc *checker.Document, err error) string {
 			pos := side.File.Position(at.Start)
 			fmt.Fprintf(&b, "\t%d:%d\t%q\n", pos.Line, pos.Column, side.S)
 		}
-		if s.Context != "" {
-			fmt.Fprintf(&b, "\tcontext %q\n", s.Context)
+		if s.Context() != "" {
+			fmt.Fprintf(&b, "\tcontext %q\n", s.Context())
 		}
-		for _, c := range s.Comments {
+		for _, c := range s.Comments() {
 			fmt.Fprintf(&b, "\t%d:%d\tcomment %q\n", c.Start().Line, c.Start().Column, c.File.Data[c.Span.Start:c.Span.End])
 		}
 	}
@@ -110,20 +110,20 @@ func checkPlaces(t *testing.T, doc *checker.Document) {
 				continue
 			}
 			data := text.File.Data
-			if text.Pieces == nil {
+			if text.Pieces() == nil {
 				if got := data[text.Start : text.Start+len(text.S)]; got != text.S {
 					t.Fatalf("segment %s: %q stands where %q is said to", s.ID, got, text.S)
 				}
 				continue
 			}
 			at := 0
-			for i, p := range text.Pieces {
+			for i, p := range text.Pieces() {
 				end := len(text.S)
-				if i+1 < len(text.Pieces) {
-					end = text.Pieces[i+1].At
+				if i+1 < len(text.Pieces()) {
+					end = text.Pieces()[i+1].At
 				}
-				if p.At != at || end <= p.At || p.Start > p.End || p.End > len(data) || i > 0 && p.Start < text.Pieces[i-1].End {
-					t.Fatalf("segment %s: piece %d is out of place: %+v", s.ID, i, text.Pieces)
+				if p.At != at || end <= p.At || p.Start > p.End || p.End > len(data) || i > 0 && p.Start < text.Pieces()[i-1].End {
+					t.Fatalf("segment %s: piece %d is out of place: %+v", s.ID, i, text.Pieces())
 				}
 				if got := data[p.Start:p.End]; p.Literal && got != text.S[p.At:end] {
 					t.Fatalf("segment %s: %q stands where %q is said to", s.ID, got, text.S[p.At:end])

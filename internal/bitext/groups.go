@@ -14,8 +14,8 @@ func emitGroups(source, target *checker.File, groups []group, emit Emit, notes .
 		}
 		s := checker.Segment{Source: joinLines(source, g.source), Target: joinLines(target, g.target)}
 		for i := range notes {
-			s.Comments = append(s.Comments, notes[i].before(&s.Source)...)
-			s.Comments = append(s.Comments, notes[i].before(&s.Target)...)
+			s.Comment(notes[i].before(&s.Source)...)
+			s.Comment(notes[i].before(&s.Target)...)
 		}
 		if err := emit(s); err != nil {
 			return err
@@ -23,9 +23,9 @@ func emitGroups(source, target *checker.File, groups []group, emit Emit, notes .
 	}
 	var rest checker.Segment
 	for i := range notes {
-		rest.Comments = append(rest.Comments, notes[i].take(len(notes[i].spans))...)
+		rest.Comment(notes[i].take(len(notes[i].spans))...)
 	}
-	if len(rest.Comments) == 0 {
+	if len(rest.Comments()) == 0 {
 		return nil
 	}
 	return emit(rest)

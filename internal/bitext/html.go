@@ -61,7 +61,7 @@ type readAttribute struct {
 
 // htmlText is the notation of text between tags. What stands between two of
 // its stretches is a tag, and no break.
-var htmlText = notation{decode: decodeHTML, escape: htmlNotation.escape, inline: true}
+var htmlText = notation{decode: decodeHTML, form: htmlNotation.form, inline: true}
 
 // decodeHTML adds a stretch of a text with the tags of the elements that are
 // kept. These stand for no place of their own, so that no edit reaches into

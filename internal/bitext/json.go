@@ -368,14 +368,13 @@ func (r *jsonReader) str() (checker.Text, bool) {
 	if t.S == "" {
 		t.Start = open + 1
 	}
-	t.Joined = true
 	switch {
 	case quote == '\'':
-		t.Escape = escapeSingle
+		t.Put(&singleForm)
 	case ascii:
-		t.Escape = escapeASCII
+		t.Put(&asciiForm)
 	default:
-		t.Escape = escapeJSON
+		t.Put(&jsonForm)
 	}
 	r.off++
 	return t, true
@@ -442,6 +441,12 @@ func hexRune(s string, i, digits int) rune {
 var (
 	jsonReplacer   = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`, "\b", `\b`, "\f", `\f`)
 	singleReplacer = strings.NewReplacer(`\`, `\\`, `'`, `\'`, "\n", `\n`, "\r", `\r`, "\t", `\t`, "\b", `\b`, "\f", `\f`)
+)
+
+var (
+	jsonForm   = checker.Form{Joined: true, Escape: escapeJSON}
+	singleForm = checker.Form{Joined: true, Escape: escapeSingle}
+	asciiForm  = checker.Form{Joined: true, Escape: escapeASCII}
 )
 
 // escapeJSON writes text for a string in double quotation marks, escapeSingle

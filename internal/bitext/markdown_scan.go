@@ -460,7 +460,7 @@ func (s *mdScanner) row(at, end int) {
 // cellNotation is that of a cell, where a bar ends it.
 var cellNotation = notation{
 	decode: func(b *builder, start, end int) { decodeEscapes(b, start, end, "|") },
-	escape: strings.NewReplacer("|", `\|`).Replace,
+	form:   checker.Form{Escape: strings.NewReplacer("|", `\|`).Replace},
 }
 
 // isThematicBreak knows the lines that draw a rule: three and more of - * _ with

@@ -133,7 +133,7 @@ var readAttributes = map[string]bool{"alt": true, "title": true, "label": true, 
 	"description": true, "header": true, "placeholder": true, "aria-label": true}
 
 // htmlNotation is that of HTML, in an attribute or outside.
-var htmlNotation = notation{decode: decodeEntities, escape: strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace}
+var htmlNotation = notation{decode: decodeEntities, form: checker.Form{Escape: strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace}}
 
 // entityMost is the length of the longest entity, &CounterClockwiseContourIntegral;.
 const entityMost = 33

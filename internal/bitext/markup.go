@@ -159,18 +159,18 @@ func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' }
 // Text where there is none.
 func (m *markup) take() checker.Text {
 	m.trim()
-	escape := m.escape(xmlscan.Escape, xmlscan.EscapeCData, unescaped)
+	form := m.form(&xmlForms)
 	m.code, m.forced, m.plain, m.cdata = -1, false, false, false
 	if len(m.s) == 0 {
 		m.pieces = m.pieces[:0]
 		return checker.Text{}
 	}
 	t := m.text()
-	t.Escape = escape
+	t.Put(form)
 	return t
 }
 
-// note notes where a run of text stands, for escape.
+// note notes where a run of text stands, for form.
 func (m *markup) note(kind xmlscan.Kind, run string) {
 	if kind == xmlscan.CData {
 		m.cdata = true
@@ -179,16 +179,20 @@ func (m *markup) note(kind xmlscan.Kind, run string) {
 	}
 }
 
-// escape chooses the way to write text where the text since begin stands: in
-// an element, in CDATA, or in both.
-func (m *markup) escape(plain, cdata, mixed func(string) string) func(string) string {
+// markupForms are the forms of a text in an element, in CDATA, or in both.
+type markupForms struct{ plain, cdata, mixed checker.Form }
+
+var xmlForms = markupForms{checker.Form{Escape: xmlscan.Escape}, checker.Form{Escape: xmlscan.EscapeCData}, checker.Form{Escape: unescaped}}
+
+// form chooses the form by where the text since begin stands.
+func (m *markup) form(forms *markupForms) *checker.Form {
 	switch {
 	case !m.cdata:
-		return plain
+		return &forms.plain
 	case !m.plain:
-		return cdata
+		return &forms.cdata
 	}
-	return mixed
+	return &forms.mixed
 }
 
 // unescaped writes what needs no escape in an element or in CDATA, and refuses

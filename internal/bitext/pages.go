@@ -83,7 +83,8 @@ func (w *pageWriter) pass(s checker.Segment) error {
 	if !s.Source.Present() && !s.Target.Present() {
 		return nil
 	}
-	s.Comments = append(w.comments[0].before(&s.Source), w.comments[1].before(&s.Target)...)
+	s.Comment(w.comments[0].before(&s.Source)...)
+	s.Comment(w.comments[1].before(&s.Target)...)
 	return w.emit(s)
 }
 
@@ -91,9 +92,9 @@ func (w *pageWriter) pass(s checker.Segment) error {
 func (w *pageWriter) finish() error {
 	var s checker.Segment
 	for i := range w.comments {
-		s.Comments = append(s.Comments, w.comments[i].take(len(w.comments[i].spans))...)
+		s.Comment(w.comments[i].take(len(w.comments[i].spans))...)
 	}
-	if len(s.Comments) == 0 {
+	if len(s.Comments()) == 0 {
 		return nil
 	}
 	return w.emit(s)

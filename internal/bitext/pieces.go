@@ -109,7 +109,7 @@ func (b *builder) text() checker.Text {
 	case len(b.pieces) > 0:
 		t.Start = b.pieces[0].Start
 		t.S = string(b.s)
-		t.Pieces = slices.Clone(b.pieces)
+		t.Form = &checker.Form{Pieces: slices.Clone(b.pieces)}
 	}
 	b.s, b.pieces = b.s[:0], b.pieces[:0]
 	return t
@@ -126,7 +126,7 @@ func joinTexts(texts []checker.Text) checker.Text {
 	bytes, pieces := 0, 0
 	for i := range texts {
 		bytes += len(texts[i].S) + 1
-		pieces += max(1, len(texts[i].Pieces)) + 1
+		pieces += max(1, len(texts[i].Pieces())) + 1
 	}
 	b.s, b.pieces = make([]byte, 0, bytes), make([]checker.Piece, 0, pieces)
 	end := 0
@@ -140,23 +140,28 @@ func joinTexts(texts []checker.Text) checker.Text {
 			}
 			b.write("\n", end, next)
 		}
-		if t.Pieces == nil {
+		own := t.Pieces()
+		if own == nil {
 			b.copy(at.Start, at.End)
 		}
-		for j, p := range t.Pieces {
+		for j, p := range own {
 			if p.Literal {
 				b.copy(p.Start, p.End)
 				continue
 			}
 			stop := len(t.S)
-			if j+1 < len(t.Pieces) {
-				stop = t.Pieces[j+1].At
+			if j+1 < len(own) {
+				stop = own[j+1].At
 			}
 			b.write(t.S[p.At:stop], p.Start, p.End)
 		}
 		end = at.End
 	}
-	return checker.Text{File: b.f, S: string(b.s), Start: b.pieces[0].Start, Pieces: b.pieces, Escape: texts[0].Escape}
+	form := checker.Form{Pieces: b.pieces}
+	if first := texts[0].Form; first != nil {
+		form.Escape = first.Escape
+	}
+	return checker.Text{File: b.f, S: string(b.s), Start: b.pieces[0].Start, Form: &form}
 }
 
 // isBreak reports whether nothing but a line break stands in s: the end of a

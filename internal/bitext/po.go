@@ -146,7 +146,7 @@ func (r *poReader) read(f *checker.File, last bool, emit Emit) (done int, err er
 		err = r.finish(len(data), emit)
 	}
 	if err == nil && len(r.message.comments) > 0 {
-		err = emit(checker.Segment{Comments: r.message.comments})
+		err = emit(remarked(r.message.comments))
 	}
 	return len(data), err
 }
@@ -349,7 +349,7 @@ func (r *poReader) close() {
 		if *m.field = r.made.text(); m.field.S == "" {
 			m.field.Start = m.fieldAt
 		}
-		m.field.Joined = true
+		m.field.Put(&lockedJoined)
 		m.field = nil
 	}
 }
@@ -383,11 +383,9 @@ func (r *poReader) finish(end int, emit Emit) error {
 		return nil
 	}
 	r.double()
-	s := checker.Segment{Context: m.about(r.f.Data)}
-	if len(m.comments) > 0 {
-		s.Comments = append(s.Comments, m.comments...)
-	}
-	m.id.Escape, m.plural.Escape = locked, locked
+	s := checker.Segment{}
+	s.SetContext(m.about(r.f.Data))
+	s.Comment(m.comments...)
 	for i := range m.strs {
 		form := &m.strs[i]
 		s.Source = m.id
@@ -398,12 +396,14 @@ func (r *poReader) finish(end int, emit Emit) error {
 		s.Target = checker.Text{}
 		if form.text.Present() {
 			s.Target = form.text
-			s.Target.Escape = escapePO
+			s.Target.Put(&poText)
 		}
 		if err := emit(s); err != nil {
 			return err
 		}
-		s.Comments = nil
+		if s.Remarks != nil { // the comments stand before one of the forms
+			s.Remarks = &checker.Remarks{Context: s.Remarks.Context}
+		}
 	}
 	m.apart = 0
 	m.reset(true)
@@ -478,12 +478,19 @@ func (m *poMessage) reset(withComments bool) {
 	}
 }
 
+var poText = checker.Form{Joined: true, Escape: escapePO}
+
 // escapePO writes text as it stands in a string of C.
 var escapePO = strings.NewReplacer(
 	`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`, "\r", `\r`, "\a", `\a`, "\b", `\b`, "\f", `\f`, "\v", `\v`).Replace
 
 // locked refuses any change: a source that is the key of its translation.
 func locked(string) string { return "" }
+
+var (
+	lockedForm   = checker.Form{Escape: locked}
+	lockedJoined = checker.Form{Joined: true, Escape: locked}
+)
 
 // shortened cuts what a message quotes to a bearable length.
 func shortened(s string) string {

@@ -51,8 +51,8 @@ func inStretches(data string, size int) string {
 					fmt.Fprintf(&b, "%d %v %q\n", side.File.Offset(at.Start), side.File.Position(at.Start), side.S)
 				}
 			}
-			fmt.Fprintf(&b, "%q", s.Context)
-			for _, c := range s.Comments {
+			fmt.Fprintf(&b, "%q", s.Context())
+			for _, c := range s.Comments() {
 				fmt.Fprintf(&b, " %v", c.Start())
 			}
 			b.WriteByte('\n')

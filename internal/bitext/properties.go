@@ -53,9 +53,10 @@ func readProperties(f *checker.File) *table {
 		if text.S == "" {
 			text.Start = start
 		}
-		text.Joined, text.Escape = true, escapeProperty
 		if r.ascii {
-			text.Escape = escapePropertyASCII
+			text.Put(&propertyASCII)
+		} else {
+			text.Put(&property)
 		}
 		r.add(r.member(0, name.S, at), text, r.off)
 	}
@@ -152,5 +153,10 @@ func escapeProperty(s string) string {
 	}
 	return s
 }
+
+var (
+	property      = checker.Form{Joined: true, Escape: escapeProperty}
+	propertyASCII = checker.Form{Joined: true, Escape: escapePropertyASCII}
+)
 
 func escapePropertyASCII(s string) string { return escapeUnits(escapeProperty(s), utf8.RuneSelf) }

@@ -120,7 +120,7 @@ func (r *qtReader) end(x *xmlReader) {
 	switch r.field {
 	case "source":
 		r.source = r.take()
-		r.source.Escape = locked
+		r.source.Put(&lockedForm)
 	case "translation":
 		if !r.forms {
 			r.addTarget()
@@ -169,7 +169,8 @@ func (r *qtReader) send(x *xmlReader) error {
 		if !ok {
 			continue
 		}
-		s.ID, s.Context = r.id, context
+		s.ID = r.id
+		s.SetContext(context)
 		if err := x.send(s); err != nil {
 			return err
 		}

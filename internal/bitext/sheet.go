@@ -78,7 +78,7 @@ func emitRows(f *checker.File, rows [][]checker.Span, emit Emit) error {
 		}
 		x.ID = cell(at.id).S
 		if note := cell(at.context).S; lean(note) < 0 {
-			x.Context = note
+			x.SetContext(note)
 		}
 		if err := emit(x); err != nil {
 			return err

@@ -41,12 +41,14 @@ func isNumber(s string) bool { return s != "" && strings.Trim(s, "0123456789") =
 func readSRT(f *checker.File) ([]cue, error) {
 	n := strings.Count(f.Data, "-->")
 	r := srtReader{
-		data: f.Data, faults: cueFaults{f: f}, text: cueText{b: builder{f: f}, escape: escapeSRT},
+		data: f.Data, faults: cueFaults{f: f}, text: cueText{b: builder{f: f}, form: &srtForm},
 		cues: make([]cue, 0, n), lines: make([]checker.Text, 0, 2*n),
 	}
 	r.read()
 	return r.cues, r.faults.err()
 }
+
+var srtForm = checker.Form{Escape: escapeSRT}
 
 // escapeSRT gives text for a cue as it is: the format knows no escapes that all
 // players understand. What would be read as a tag cannot be written.

@@ -117,12 +117,12 @@ func emitCues(groups []cueGroup, emit Emit, files ...[]cue) error {
 		}
 		s.ID = cueIDs(named)
 		for i := range g.source {
-			s.Comments = append(s.Comments, g.source[i].comments...)
+			s.Comment(g.source[i].comments...)
 		}
 		for i := range g.target {
 			// A cue may hold both sides.
 			if !slices.ContainsFunc(g.source, func(h half) bool { return h.cue == g.target[i].cue }) {
-				s.Comments = append(s.Comments, g.target[i].comments...)
+				s.Comment(g.target[i].comments...)
 			}
 		}
 		if err := emit(s); err != nil {
@@ -132,10 +132,10 @@ func emitCues(groups []cueGroup, emit Emit, files ...[]cue) error {
 	var rest checker.Segment
 	for _, cues := range files {
 		if n := len(cues) - 1; n >= 0 && len(cues[n].lines) == 0 {
-			rest.Comments = append(rest.Comments, cues[n].comments...)
+			rest.Comment(cues[n].comments...)
 		}
 	}
-	if len(rest.Comments) == 0 {
+	if len(rest.Comments()) == 0 {
 		return nil
 	}
 	return emit(rest)
@@ -349,7 +349,7 @@ func (d *divider) isChinese(i int) bool {
 
 // sideBySide cuts a line that holds both languages with a separator between.
 func sideBySide(t checker.Text) (english, chinese []checker.Text, ok bool) {
-	if t.Pieces != nil || strings.IndexByte(t.S, ' ') < 0 && strings.IndexByte(t.S, '\t') < 0 {
+	if t.Pieces() != nil || strings.IndexByte(t.S, ' ') < 0 && strings.IndexByte(t.S, '\t') < 0 {
 		return nil, nil, false
 	}
 	g, firm := halves(t.File.Data, line{text: checker.Span{Start: t.Start, End: t.Start + len(t.S)}})
@@ -361,7 +361,7 @@ func sideBySide(t checker.Text) (english, chinese []checker.Text, ok bool) {
 
 func textsOf(t checker.Text, lines []line) []checker.Text {
 	sp := lines[0].text
-	return []checker.Text{{File: t.File, S: t.File.Data[sp.Start:sp.End], Start: sp.Start, Escape: t.Escape}}
+	return []checker.Text{{File: t.File, S: t.File.Data[sp.Start:sp.End], Start: sp.Start, Form: t.Form}}
 }
 
 // place gives cues without a possible time one between their neighbours'.

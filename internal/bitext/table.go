@@ -161,9 +161,9 @@ func (t *table) path(key int32) string {
 // fixed is a text that stands somehow in a stretch of the file and cannot be
 // changed.
 func (t *table) fixed(s string, start, end int) checker.Text {
-	text := checker.Text{File: t.f, S: s, Start: start, Escape: locked}
+	text := checker.Text{File: t.f, S: s, Start: start, Form: &lockedForm}
 	if s != "" {
-		text.Pieces = []checker.Piece{{Start: start, End: end}}
+		text.Form = &checker.Form{Pieces: []checker.Piece{{Start: start, End: end}}, Escape: locked}
 	}
 	return text
 }
@@ -175,10 +175,10 @@ func (t *table) segment(key int32, source, target *tableEntry) checker.Segment {
 		if e == nil {
 			continue
 		}
-		s.Comments = append(s.Comments, e.comments...)
+		s.Comment(e.comments...)
 		e.comments = nil // a source may have several translations
-		if s.Context == "" {
-			s.Context = e.context
+		if s.Context() == "" {
+			s.SetContext(e.context)
 		}
 	}
 	if source != nil && source.text.Present() {
@@ -257,7 +257,7 @@ func (t *table) root(side checker.Side) int32 {
 
 // pass passes on a segment that holds anything.
 func pass(emit Emit, s checker.Segment) error {
-	if s.Source.File == nil && s.Target.File == nil && s.Comments == nil {
+	if s.Source.File == nil && s.Target.File == nil && s.Comments() == nil {
 		return nil
 	}
 	return emit(s)
@@ -266,7 +266,7 @@ func pass(emit Emit, s checker.Segment) error {
 // end passes on the comments behind the last string and tells the faults.
 func (t *table) end(emit Emit) error {
 	if len(t.behind) > 0 {
-		if err := emit(checker.Segment{Comments: t.behind}); err != nil {
+		if err := emit(remarked(t.behind)); err != nil {
 			return err
 		}
 	}

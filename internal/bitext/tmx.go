@@ -176,6 +176,7 @@ func (r *tmxReader) send(x *xmlReader) error {
 	if !ok {
 		return nil
 	}
-	s.ID, s.Context = r.id, strings.Join(r.notes, "\n")
+	s.ID = r.id
+	s.SetContext(strings.Join(r.notes, "\n"))
 	return x.send(s)
 }

@@ -134,9 +134,10 @@ func (r *tomlReader) str(at int, value string) checker.Text {
 	if text.S == "" {
 		text.Start = at
 	}
-	text.Joined, text.Escape = true, escapeJSON
 	if quote == "'" {
-		text.Escape = escapeLiteral
+		text.Put(&literalForm)
+	} else {
+		text.Put(&jsonForm)
 	}
 	return text
 }
@@ -160,6 +161,8 @@ func (r *tomlReader) escape(i int) int {
 	// A backslash at the end of a line joins it to the next text.
 	return i + 1 + len(rest) - len(strings.TrimLeft(rest, " \t\r\n"))
 }
+
+var literalForm = checker.Form{Joined: true, Escape: escapeLiteral}
 
 // escapeLiteral refuses what a string without escapes cannot hold.
 func escapeLiteral(s string) string { return without(s, "'\n\r") }

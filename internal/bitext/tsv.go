@@ -79,21 +79,24 @@ func streamTSV(*Options) Stream {
 				comments = append(comments, checker.Location{File: f, Span: checker.Span{Start: start + 1, End: end}})
 				continue
 			}
-			source := checker.Text{File: f, S: a, Start: start, Escape: cell}
-			target := checker.Text{File: f, S: b, Start: start + len(a) + 1, Escape: cell}
+			source := checker.Text{File: f, S: a, Start: start, Form: &cellForm}
+			target := checker.Text{File: f, S: b, Start: start + len(a) + 1, Form: &cellForm}
 			if s, ok := pairOf(source, target, swapped); ok {
-				s.Comments, comments = comments, nil
+				s.Comment(comments...)
+				comments = nil
 				if err := emit(s); err != nil {
 					return off, err
 				}
 			}
 		}
 		if last && len(comments) > 0 {
-			return off, emit(checker.Segment{Comments: comments})
+			return off, emit(remarked(comments))
 		}
 		return off, nil
 	}
 }
+
+var cellForm = checker.Form{Escape: cell}
 
 // cell writes text into a cell, and refuses what would end it.
 func cell(s string) string { return without(s, "\t\r\n") }

@@ -29,12 +29,14 @@ func detectVTT(sample string) int {
 func readVTT(f *checker.File) ([]cue, error) {
 	n := strings.Count(f.Data, "-->")
 	r := vttReader{
-		data: f.Data, faults: cueFaults{f: f}, text: cueText{b: builder{f: f}, escape: escapeVTT},
+		data: f.Data, faults: cueFaults{f: f}, text: cueText{b: builder{f: f}, form: &vttForm},
 		cues: make([]cue, 0, n), lines: make([]checker.Text, 0, 2*n),
 	}
 	r.read()
 	return r.cues, r.faults.err()
 }
+
+var vttForm = checker.Form{Escape: escapeVTT}
 
 // escapeVTT writes text into a cue.
 var escapeVTT = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "{", "&lbrace;").Replace

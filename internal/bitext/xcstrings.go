@@ -124,7 +124,7 @@ func (c *catalogue) emit(str int32, keyed bool, emit Emit) error {
 		if variant != "" {
 			s.ID += "." + variant
 		}
-		s.Context = about
+		s.SetContext(about)
 		return pass(emit, s)
 	}
 	if len(c.targets[str]) == 0 && whole.tableEntry != nil {
@@ -147,9 +147,9 @@ func (c *catalogue) keyText(str int32) checker.Text {
 	r := jsonReader{table: c.table, data: c.f.Data, off: c.keys[str].at, made: builder{f: c.f}}
 	if q := r.peek(); q != '"' && q != '\'' {
 		start := r.off
-		return checker.Text{File: c.f, S: r.word(), Start: start, Escape: locked}
+		return checker.Text{File: c.f, S: r.word(), Start: start, Form: &lockedForm}
 	}
 	text, _ := r.str()
-	text.Escape = locked
+	text.Put(&lockedJoined)
 	return text
 }

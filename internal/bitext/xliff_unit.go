@@ -144,7 +144,7 @@ func (u *xliffUnit) endMark(r *xliffReader) {
 	if u.field == "target" {
 		u.targets = append(u.targets, part)
 	} else {
-		part.text.Escape = locked
+		part.text.Put(&lockedForm)
 		u.sources = append(u.sources, part)
 	}
 	u.marked = 0
@@ -155,7 +155,7 @@ func (u *xliffUnit) endField(x *xmlReader, r *xliffReader) {
 	text := u.takeText(r)
 	switch u.field {
 	case "source":
-		text.Escape = locked
+		text.Put(&lockedForm)
 		u.source = text
 	case "target":
 		u.target = text
@@ -203,7 +203,7 @@ func (u *xliffUnit) send(x *xmlReader, r *xliffReader) error {
 		if swapped {
 			s.Source, s.Target = s.Target, s.Source
 		}
-		s.Context = context
+		s.SetContext(context)
 		if err := x.send(s); err != nil {
 			return err
 		}

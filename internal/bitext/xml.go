@@ -84,7 +84,8 @@ func (x *xmlReader) record() { x.notes = x.notes[:0] }
 // notes of its record.
 func (x *xmlReader) send(s checker.Segment) error {
 	x.comments = append(x.comments, x.notes...)
-	s.Comments, x.comments = x.comments, nil
+	s.Comment(x.comments...)
+	x.comments = nil
 	x.record()
 	return x.emit(s)
 }

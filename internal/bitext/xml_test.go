@@ -39,7 +39,7 @@ func xmlFixtures(t testing.TB) (out []string) {
 // describe writes segments with their places in the file.
 func describe(segments []checker.Segment) (out []string) {
 	for _, s := range segments {
-		line := s.ID + "|" + s.Context
+		line := s.ID + "|" + s.Context()
 		for _, side := range []checker.Text{s.Source, s.Target} {
 			line += "|" + side.S
 			if side.File != nil {
@@ -47,7 +47,7 @@ func describe(segments []checker.Segment) (out []string) {
 				line += fmt.Sprint(side.File.Offset(at.Start), side.File.Offset(at.End), editable)
 			}
 		}
-		for _, c := range s.Comments {
+		for _, c := range s.Comments() {
 			line += fmt.Sprintf("|%d %s", c.File.Offset(c.Span.Start), c.File.Data[c.Span.Start:c.Span.End])
 		}
 		out = append(out, line)
@@ -298,7 +298,7 @@ func TestNotesOfSkippedUnits(t *testing.T) {
 		t.Fatal(len(doc.Segments), err)
 	}
 	var got []string
-	for _, c := range doc.Segments[0].Comments {
+	for _, c := range doc.Segments[0].Comments() {
 		got = append(got, data[c.Span.Start:c.Span.End])
 	}
 	if diff := cmp.Diff([]string{" between ", "of two"}, got); diff != "" {

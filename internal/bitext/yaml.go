@@ -239,7 +239,7 @@ func (r *yamlReader) scalar(n *yaml.Node) checker.Text {
 	if text.S == "" {
 		text.Start = start
 	}
-	text.Joined, text.Escape = true, escape
+	text.Put(&checker.Form{Joined: true, Escape: escape})
 	r.done = max(r.done, s.i)
 	return text
 }

@@ -75,18 +75,18 @@ func within(t *checker.Text, at checker.Location) (checker.Span, bool) {
 	if t.File == nil || t.File != at.File {
 		return checker.Span{}, false
 	}
-	if t.Pieces == nil {
+	if t.Pieces() == nil {
 		s := checker.Span{Start: at.Span.Start - t.Start, End: at.Span.End - t.Start}
 		return s, 0 <= s.Start && s.Start <= s.End && s.End <= len(t.S)
 	}
 	s := checker.Span{Start: -1}
-	for i, p := range t.Pieces {
+	for i, p := range t.Pieces() {
 		if p.End < at.Span.Start || p.End == at.Span.Start && at.Span.Len() > 0 || p.Start > at.Span.End {
 			continue
 		}
 		from, to := p.At, len(t.S)
-		if i+1 < len(t.Pieces) {
-			to = t.Pieces[i+1].At
+		if pieces := t.Pieces(); i+1 < len(pieces) {
+			to = pieces[i+1].At
 		}
 		if p.Literal {
 			from, to = max(from, p.At+at.Span.Start-p.Start), min(to, p.At+at.Span.End-p.Start)

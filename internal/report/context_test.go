@@ -16,7 +16,7 @@ func TestWithin(t *testing.T) {
 		i := strings.Index(f.Data, s)
 		return checker.Span{Start: i, End: i + len(s)}
 	}
-	text := checker.Text{File: f, S: "智能体 \"A\"代理"}
+	text := checker.Text{File: f, S: "智能体 \"A\"代理", Form: &checker.Form{}}
 	from := 0
 	for _, p := range []struct {
 		at      int
@@ -25,7 +25,7 @@ func TestWithin(t *testing.T) {
 	}{{0, "智能体 ", true}, {10, `\"`, false}, {11, "A", true}, {12, `\"`, false}, {13, "代理", true}} {
 		begin := from + strings.Index(f.Data[from:], p.data)
 		from = begin + len(p.data)
-		text.Pieces = append(text.Pieces, checker.Piece{At: p.at, Start: begin, End: from, Literal: p.literal})
+		text.Form.Pieces = append(text.Form.Pieces, checker.Piece{At: p.at, Start: begin, End: from, Literal: p.literal})
 	}
 	for _, part := range []string{"智能体", "能", `"A"`, "A", "代理", `A"代`, text.S} {
 		i := strings.Index(text.S, part)
