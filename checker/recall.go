@@ -21,9 +21,8 @@ import (
 // one of a million texts is taken for another is less likely than one in ten
 // million.
 type recall[T any] struct {
-	keys    []atomic.Uint64 // 0 where there is room
-	entries []atomic.Pointer[remembered[T]]
-	bytes   atomic.Int64 // that all of it holds, about
+	slots []slot[T]
+	bytes atomic.Int64 // that all of it holds, about
 
 	mu   sync.Mutex // guards room
 	room slab.Slab[remembered[T]]
@@ -42,6 +41,12 @@ type remembered[T any] struct {
 	again  atomic.Int32 // how often the text came again
 }
 
+// slot is a place for a text.
+type slot[T any] struct {
+	key   atomic.Uint64 // 0 where there is room
+	entry atomic.Pointer[remembered[T]]
+}
+
 // newRecall makes one with places for the texts of the documents.
 func newRecall[T any](docs []*document) *recall[T] {
 	n := 0
@@ -50,12 +55,11 @@ func newRecall[T any](docs []*document) *recall[T] {
 			n = recallTexts
 		}
 	}
-	places := min(recallTexts, 1<<bits.Len(uint(n)))
-	return &recall[T]{keys: make([]atomic.Uint64, places), entries: make([]atomic.Pointer[remembered[T]], places)}
+	return &recall[T]{slots: make([]slot[T], min(recallTexts, 1<<bits.Len(uint(n))))}
 }
 
-// place gives a place by its number, which goes round and round.
-func (r *recall[T]) place(n uint64) int { return int(n) & (len(r.keys) - 1) }
+// slot gives one by its number, which goes round and round.
+func (r *recall[T]) slot(n uint64) *slot[T] { return &r.slots[int(n)&(len(r.slots)-1)] }
 
 // of gives what came of the same text before, if that holds for segment i. A
 // segment that silences something is like no other.
@@ -65,12 +69,12 @@ func (r *recall[T]) of(ch *chunk, i int) (m *remembered[T], known bool) {
 	}
 	key, around := ch.key(i), uint64(0)
 	for n := range uint64(recallProbes) {
-		at := r.place(key + n)
-		switch r.keys[at].Load() {
+		at := r.slot(key + n)
+		switch at.key.Load() {
 		case 0:
 			return nil, false
 		case key:
-			if m = r.entries[at].Load(); m == nil {
+			if m = at.entry.Load(); m == nil {
 				return nil, false // another worker is at it
 			}
 			if m.beside != 0 && around == 0 {
@@ -96,8 +100,8 @@ func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
 	}
 	key := ch.key(i)
 	for n := range uint64(recallProbes) {
-		at := r.place(key + n)
-		if r.keys[at].CompareAndSwap(0, key) {
+		at := r.slot(key + n)
+		if at.key.CompareAndSwap(0, key) {
 			r.mu.Lock()
 			m := &r.room.Take(1)[0]
 			r.mu.Unlock()
@@ -105,11 +109,11 @@ func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
 			if beside {
 				m.beside = ch.neighbourhood(i)
 			}
-			r.entries[at].Store(m)
+			at.entry.Store(m)
 			r.bytes.Add(int64(bytes))
 			return
 		}
-		if !beside && r.keys[at].Load() == key {
+		if !beside && at.key.Load() == key {
 			return
 		}
 	}
