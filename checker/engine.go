@@ -308,6 +308,7 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 	s.glances, s.once = seen, once
 	err := c.round(ctx, state, nil, func(w *worker, ch *chunk) {
 		ch.seen.from, ch.seen.segments = ch.base+ch.from, ch.to-ch.from
+		seen.warm(ch)
 		for i := ch.from; i < ch.to; i++ {
 			w.glimpse(ch, i, seen, look)
 		}

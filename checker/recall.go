@@ -36,9 +36,9 @@ const (
 
 // remembered is what came of a text.
 type remembered[T any] struct {
-	beside uint64 // the key of the neighbourhood, if that was looked at; else 0
-	what   T
+	beside uint64       // the key of the neighbourhood, if that was looked at; else 0
 	again  atomic.Int32 // how often the text came again
+	what   T
 }
 
 // slot is a place for a text.
@@ -86,6 +86,21 @@ func (r *recall[T]) of(ch *chunk, i int) (m *remembered[T], known bool) {
 		}
 	}
 	return nil, false
+}
+
+// warm looks at the places of all texts of a chunk, and does nothing else: so the
+// processor waits for several of them at a time. Each lies somewhere in some
+// megabytes, and waiting for one after the other takes as long as all that is
+// done with a text that is known.
+func (r *recall[T]) warm(ch *chunk) {
+	for i := ch.from; i < ch.to; i++ {
+		ch.key(i) // needs all of the text: first
+	}
+	for i := ch.from; i < ch.to; i++ {
+		if m := r.slot(ch.key(i)).entry.Load(); m != nil {
+			m.again.Load()
+		}
+	}
 }
 
 // full reports whether nothing more can be remembered.
