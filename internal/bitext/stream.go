@@ -1,12 +1,12 @@
 package bitext
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
-	"unsafe"
 
 	"github.com/termdrift/termdrift/checker"
 )
@@ -94,29 +94,22 @@ func (s *streamed) read(yield func([]checker.Segment) error) error {
 		return pathError(s.path, err)
 	}
 	defer file.Close()
-	r := stretcher{file: file}
-	begin, err := r.next("", len(utf8BOM))
-	if err != nil {
-		return pathError(s.path, err)
-	}
+	ahead := readAhead(file, !s.valid)
+	defer ahead.close()
 	at := checker.Origin{}
-	if begin == utf8BOM {
-		begin, at.Offset = "", len(utf8BOM)
-	}
 	stream := s.format.Stream(&s.opts)
 	doc, emit := collect(s.doc.Path, s.format, &s.opts)
 	var damage error
-	for rest, size := begin, stretchSize; ; {
-		data, err := r.next(rest, size)
+	for rest, stretches, begun := "", 1, false; ; begun = true {
+		data, valid, last, err := ahead.next(rest, stretches)
 		if err != nil {
 			return pathError(s.path, err)
 		}
-		last := r.ended
-		f := &checker.File{Path: s.doc.Path, Data: data, Origin: at}
-		if !last {
-			f.Data = wholeRunes(data)
+		if !begun && strings.HasPrefix(data, utf8BOM) {
+			data, at.Offset = data[len(utf8BOM):], len(utf8BOM)
 		}
-		if !s.valid {
+		f := &checker.File{Path: s.doc.Path, Data: data, Origin: at}
+		if !valid {
 			if damage = validate(f); damage != nil {
 				last = true
 			}
@@ -137,9 +130,9 @@ func (s *streamed) read(yield func([]checker.Segment) error) error {
 			return err
 		}
 		if done == 0 {
-			size *= 2 // a record is longer than the stretch
+			stretches *= 2 // a record is longer than that
 		} else {
-			size = stretchSize
+			stretches = 1
 		}
 		at = behind(at, data[:done])
 		rest = data[done:]
@@ -171,27 +164,92 @@ func behind(at checker.Origin, text string) checker.Origin {
 	return at
 }
 
-// stretcher reads a file in stretches.
-type stretcher struct {
-	file  io.Reader
-	ended bool
+// aheadReader reads a file ahead, a stretch at a time, while what was read
+// before is decoded.
+type aheadReader struct {
+	file    io.Reader
+	trusted bool // it is known to be valid
+	read    chan rawStretch
+	free    chan []byte
+	stop    chan struct{}
 }
 
-// next gives rest and the next bytes of the file behind it. A stretch that is
-// as long as asked for may be the last, though nobody knows yet.
-func (r *stretcher) next(rest string, size int) (string, error) {
-	buf := make([]byte, len(rest)+size)
-	copy(buf, rest)
-	n := len(rest)
-	var err error
-	for n < len(buf) && err == nil {
-		var more int
-		more, err = r.file.Read(buf[n:])
-		n += more
+// rawStretch is some of a file: whole characters.
+type rawStretch struct {
+	data  []byte
+	valid bool // UTF-8 without NUL
+	last  bool
+	err   error
+}
+
+// readAhead begins to read a file. The reader must be closed before it.
+func readAhead(file io.Reader, check bool) *aheadReader {
+	const most = 3 // one is read, one waits, one is decoded
+	r := &aheadReader{file: file, trusted: !check, read: make(chan rawStretch, most), free: make(chan []byte, most), stop: make(chan struct{})}
+	for range most {
+		r.free <- make([]byte, stretchSize)
 	}
-	r.ended = n < len(buf)
-	if errors.Is(err, io.EOF) {
-		err = nil
+	go r.run()
+	return r
+}
+
+func (r *aheadReader) run() {
+	defer close(r.read)
+	var rest []byte // of a character
+	for {
+		var buf []byte
+		select {
+		case buf = <-r.free:
+		case <-r.stop:
+			return
+		}
+		begun := copy(buf, rest)
+		n, err := io.ReadFull(r.file, buf[begun:])
+		b := rawStretch{data: buf[:begun+n]}
+		switch {
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+			b.last = true
+		case err != nil:
+			b.err = err
+		default:
+			end := string(buf[len(buf)-utf8.UTFMax:])
+			cut := len(end) - len(wholeRunes(end))
+			b.data = buf[:len(buf)-cut]
+			rest = append(rest[:0], buf[len(b.data):]...)
+		}
+		b.valid = r.trusted || bytes.IndexByte(b.data, 0) < 0 && utf8.Valid(b.data)
+		select {
+		case r.read <- b:
+		case <-r.stop:
+			return
+		}
+		if b.last || b.err != nil {
+			return
+		}
 	}
-	return unsafe.String(unsafe.SliceData(buf), n), err // which nobody writes to any more
+}
+
+// next gives rest and behind it the next stretches of the file, up to so many.
+func (r *aheadReader) next(rest string, most int) (data string, valid, last bool, err error) {
+	var s strings.Builder
+	s.Grow(len(rest) + most*stretchSize)
+	s.WriteString(rest)
+	valid = true
+	for ; most > 0 && !last; most-- {
+		b := <-r.read
+		s.Write(b.data)
+		valid, last = valid && b.valid, b.last
+		if b.err != nil {
+			return "", false, false, b.err
+		}
+		r.free <- b.data[:stretchSize]
+	}
+	return s.String(), valid, last, nil
+}
+
+// close ends the reading, and waits until it has ended.
+func (r *aheadReader) close() {
+	close(r.stop)
+	for range r.read { // the last of them
+	}
 }
