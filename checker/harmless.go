@@ -484,7 +484,8 @@ func (p *Pass) pronounToSpare() bool {
 		return false
 	}
 	src := p.Segment.Source.S
-	for _, w := range english.Words(src, nil) {
+	var buf [64]english.Word
+	for _, w := range english.Words(src, buf[:0]) {
 		switch english.Fold(src[w.Start:w.End]) {
 		case "it", "its", "itself", "this", "these", "that", "those", "they", "them", "their", "themselves", "such", "former", "latter", "which":
 			n--

@@ -74,6 +74,7 @@ type slipEntry struct {
 	sense   *glossary.Sense
 	text    string // the name
 	letters string
+	words   int
 }
 
 // shortest bounds the names that are recognised with one letter off and no
@@ -87,7 +88,7 @@ func newSlipIndex(m *glossary.Matcher) *slipIndex {
 			continue
 		}
 		for _, s := range c.Senses {
-			name := slipEntry{s, s.Term, glossary.Letters(s.Term)}
+			name := slipEntry{s, s.Term, glossary.Letters(s.Term), len(english.Words(s.Term, nil))}
 			if len(name.letters) < shortest {
 				continue
 			}

@@ -41,6 +41,10 @@ func (p *Pass) Text(side Side) string {
 	return p.Segment.Target.S
 }
 
+// Told reports whether what the reports say is read: if not, they are only
+// counted.
+func (p *Pass) Told() bool { return !p.w.mute }
+
 // Deprecated gives the first free place in the target at which a rendering
 // stands that an entry of the mention deprecates.
 func (p *Pass) Deprecated(m *Mention) (Hit, bool) {
@@ -285,7 +289,8 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 		placed = append(placed, settled{hit: h})
 	}
 	for n := len(hits); n < len(u.mentions); n++ {
-		m := Mention{Occurrence: u.mentions[n], Outcome: Open}
+		m := &w.store.asked.Take(1)[0]
+		*m = Mention{Occurrence: u.mentions[n], Outcome: Open}
 		if m.Sense().Count == glossary.CountOnce {
 			if len(hits) > 0 {
 				m.Outcome = Served
@@ -293,13 +298,13 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 				m.Outcome = Repeated
 			}
 		}
-		p.trace.open(&m)
+		p.trace.open(m)
 		var st settled
 		for _, r := range w.ask.open {
 			if m.Misspelled {
 				break // the misspelling is reported; a second finding would say no more
 			}
-			if rep := r.Open(p, &m); rep != nil {
+			if rep := r.Open(p, m); rep != nil {
 				if u.inner {
 					rep.Severity = Note
 					rep.Excuse = cmp.Or(rep.Excuse, "it stands inside a longer term")
@@ -327,7 +332,8 @@ func (w *worker) settle(ch *chunk, p *Pass) {
 	placed = append(placed, unplaced...)
 	w.placed, w.unplaced = placed, unplaced
 	for n, st := range placed {
-		m := &Mention{Occurrence: u.mentions[n]}
+		m := &w.store.asked.Take(1)[0]
+		*m = Mention{Occurrence: u.mentions[n]}
 		p.trace.settle(st)
 		if st.rep != nil {
 			st.rep.Mention = m

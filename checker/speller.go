@@ -117,7 +117,7 @@ func (s *speller) guesses(yield func(e *slipEntry, first, end int, letters strin
 // wrong: they begin like the name, have as many words and are not its plural.
 func (e *slipEntry) oneOff(letters string, words int) bool {
 	return letters != e.letters && letters[0] == e.letters[0] && !derived(letters, e.letters) &&
-		words == len(english.Words(e.text, nil)) && oneEdit([]byte(letters), []byte(e.letters))
+		words == e.words && oneEdit([]byte(letters), []byte(e.letters))
 }
 
 // unexplained reports whether nothing explains that words are one letter off a

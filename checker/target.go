@@ -335,6 +335,7 @@ type store struct {
 	hits     slab.Slab[Hit]
 	tokens   slab.Slab[token]
 	targets  slab.Slab[target]
+	asked    slab.Slab[Mention] // what the rules were asked about
 }
 
 func (s *store) reset() {
@@ -343,6 +344,7 @@ func (s *store) reset() {
 	s.hits.Reset()
 	s.tokens.Reset()
 	s.targets.Reset()
+	s.asked.Reset()
 }
 
 // prose gives the words of text that stand in prose or in what looks like an

@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/termdrift/termdrift/checker"
+import (
+	"fmt"
+
+	"github.com/termdrift/termdrift/checker"
+)
 
 var deprecatedRendering = &checker.Rule{
 	Name:     "deprecated-rendering",
@@ -20,10 +24,11 @@ The rule speaks only where the source mentions the term: the same characters may
 		if !ok {
 			return nil
 		}
-		r := report(p, m, hit.Span, "“%s” is rendered %s, which the glossary deprecates; write %s",
-			m.Term, hit.Sense.Deprecated[hit.Rendering].Text, oneOf(m.Expected()))
+		r := report(p, m, hit.Span, "", func(string) string {
+			return fmt.Sprintf("“%s” is rendered %s, which the glossary deprecates; write %s", m.Term, hit.Sense.Deprecated[hit.Rendering].Text, oneOf(m.Expected()))
+		})
 		r.Status = checker.Deprecated
-		r.Fix = replace(r.Found, m.Expected()[0], checker.Safe)
+		replace(p, r, checker.Safe)
 		return r
 	},
 }

@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/termdrift/termdrift/checker"
+import (
+	"fmt"
+
+	"github.com/termdrift/termdrift/checker"
+)
 
 var firstMention = &checker.Rule{
 	Name:     "first-mention",
@@ -27,11 +31,12 @@ Brackets of full and of half width are alike, and so are spaces between Chinese 
 			return nil
 		}
 		want := m.Hit.Sense.First
-		r := report(p, m, at, "the first mention of “%s” should read %s", m.Term, want)
+		r := report(p, m, at, want, func(string) string {
+			return fmt.Sprintf("the first mention of “%s” should read %s", m.Term, want)
+		})
 		r.Sense = m.Hit.Sense
-		r.Expected = []string{want}
 		r.Status = checker.Accepted
-		r.Fix = replace(r.Found, want, checker.Unsafe)
+		replace(p, r, checker.Unsafe)
 		return r
 	},
 }

@@ -35,20 +35,24 @@ A rendering to spare in a neighbouring segment of running text is as good as one
 		at, named := p.Culprit(m)
 		switch {
 		case named:
-			r := report(p, m, at, "“%s” is rendered %s; the glossary says %s", m.Term, p.Text(checker.Target)[at.Start:at.End], oneOf(m.Expected()))
+			r := report(p, m, at, "", func(found string) string {
+				return fmt.Sprintf("“%s” is rendered %s; the glossary says %s", m.Term, found, oneOf(m.Expected()))
+			})
 			r.Severity = checker.Error
 			if why := p.Explained(m, r.Found); why != "" && !each {
 				excuse(r, why)
 			}
-			r.Fix = replace(r.Found, m.Expected()[0], checker.Unsafe)
-			closeUp(p, r)
+			replaceWord(p, r, checker.Unsafe)
 			return r
 		case m.Outcome == checker.Repeated || p.Carried(m):
 			return nil
 		}
 		r := &checker.Report{
-			Side: checker.Target, Span: checker.Span{Start: 0, End: len(p.Text(checker.Target))}, Sense: m.Sense(), Expected: m.Expected(),
-			Message: fmt.Sprintf("no rendering of “%s” in the target; the glossary says %s", m.Term, oneOf(m.Expected())),
+			Side: checker.Target, Span: checker.Span{Start: 0, End: len(p.Text(checker.Target))}, Sense: m.Sense(),
+		}
+		if p.Told() {
+			r.Expected = m.Expected()
+			r.Message = fmt.Sprintf("no rendering of “%s” in the target; the glossary says %s", m.Term, oneOf(r.Expected))
 		}
 		if why := p.Harmless(m); why != "" && !each {
 			excuse(r, why)

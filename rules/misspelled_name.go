@@ -36,9 +36,10 @@ Without proof only a spelling one letter off the name is reported, as a warning.
 		if !ok {
 			return nil
 		}
-		r := report(p, m, at, "“%s” looks like a misspelling of %s", p.Text(checker.Target)[at.Start:at.End], want)
-		r.Expected = []string{want}
-		r.Fix = replace(r.Found, want, checker.Safe)
+		r := report(p, m, at, want, func(found string) string {
+			return fmt.Sprintf("“%s” looks like a misspelling of %s", found, want)
+		})
+		replace(p, r, checker.Safe)
 		return r
 	},
 	Names: true,

@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/termdrift/termdrift/checker"
+import (
+	"fmt"
+
+	"github.com/termdrift/termdrift/checker"
+)
 
 var misspelledRendering = &checker.Rule{
 	Name:     "misspelled-rendering",
@@ -26,17 +30,19 @@ Half of a name is a warning, and a note once the document has the whole name.`,
 		if !ok {
 			return nil
 		}
-		found := p.Text(checker.Target)[near.Span.Start:near.Span.End]
-		r := report(p, m, near.Span, "“%s” looks like a misspelling of %s", found, near.Rendering)
+		r := report(p, m, near.Span, near.Rendering, func(found string) string {
+			return fmt.Sprintf("“%s” looks like a misspelling of %s", found, near.Rendering)
+		})
 		if near.Part {
-			r = report(p, m, near.Span, "“%s” is a part of the name %s", found, near.Rendering)
+			r = report(p, m, near.Span, near.Rendering, func(found string) string {
+				return fmt.Sprintf("“%s” is a part of the name %s", found, near.Rendering)
+			})
 			r.Severity = checker.Warning
 			if p.Known(near.Sense) {
 				r.Severity = checker.Note
 			}
 		}
-		r.Expected = []string{near.Rendering}
-		r.Fix = replace(found, near.Rendering, checker.Unsafe)
+		replace(p, r, checker.Unsafe)
 		return r
 	},
 }

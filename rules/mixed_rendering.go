@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/termdrift/termdrift/checker"
+import (
+	"fmt"
+
+	"github.com/termdrift/termdrift/checker"
+)
 
 var mixedRendering = &checker.Rule{
 	Name:     "mixed-rendering",
@@ -27,10 +31,11 @@ var mixedRendering = &checker.Rule{
 		if used.Text == most.Text {
 			return nil
 		}
-		r := report(p, m, m.Hit.Span, "“%s” is rendered %s here; the document mostly writes %s", m.Term, used.Text, most.Text)
-		r.Expected = []string{most.Text}
+		r := report(p, m, m.Hit.Span, most.Text, func(string) string {
+			return fmt.Sprintf("“%s” is rendered %s here; the document mostly writes %s", m.Term, used.Text, most.Text)
+		})
 		r.Status = checker.Accepted
-		r.Fix = replace(r.Found, most.Text, checker.Unsafe)
+		replace(p, r, checker.Unsafe)
 		return r
 	},
 }

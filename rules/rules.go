@@ -37,27 +37,41 @@ func ByName(name string) *checker.Rule {
 	return nil
 }
 
-// report makes a report about a span of the target in the place of a mention.
-func report(p *checker.Pass, m *checker.Mention, at checker.Span, format string, args ...any) *checker.Report {
-	return &checker.Report{
-		Side:     checker.Target,
-		Span:     at,
-		Sense:    m.Sense(),
-		Expected: m.Expected(),
-		Found:    p.Text(checker.Target)[at.Start:at.End],
-		Message:  fmt.Sprintf(format, args...),
+// report makes a report about a span of the target in the place of a mention, for
+// which want is expected, or what the entry accepts. What it says is put together
+// only if it will be read.
+func report(p *checker.Pass, m *checker.Mention, at checker.Span, want string, say func(found string) string) *checker.Report {
+	r := &checker.Report{Side: checker.Target, Span: at, Sense: m.Sense(), Found: p.Text(checker.Target)[at.Start:at.End]}
+	if p.Told() {
+		r.Message = say(r.Found)
+		if r.Expected = m.Expected(); want != "" {
+			r.Expected = []string{want}
+		}
 	}
+	return r
 }
 
 // excuse makes a note of a report.
 func excuse(r *checker.Report, why string) {
 	r.Severity, r.Excuse = checker.Note, why
-	r.Message += " (" + why + ")"
+	if r.Message != "" {
+		r.Message += " (" + why + ")"
+	}
 }
 
-// replace is a fix that writes text over the reported span.
-func replace(found, text string, a checker.Applicability) *checker.Replacement {
-	return &checker.Replacement{Message: fmt.Sprintf("replace %s with %s", found, text), Applicability: a, Text: text}
+// replace gives a report the fix that writes what is expected over what was found.
+func replace(p *checker.Pass, r *checker.Report, a checker.Applicability) {
+	if p.Told() {
+		text := r.Expected[0]
+		r.Fix = &checker.Replacement{Message: fmt.Sprintf("replace %s with %s", r.Found, text), Applicability: a, Text: text}
+	}
+}
+
+// replaceWord is replace where Chinese stands for a foreign word.
+func replaceWord(p *checker.Pass, r *checker.Report, a checker.Applicability) {
+	if replace(p, r, a); r.Fix != nil {
+		closeUp(p, r)
+	}
 }
 
 // closeUp takes the spaces that set a foreign word off into the fix, where

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/termdrift/termdrift/checker"
@@ -52,9 +53,13 @@ target = "zh-TW"
 		case checker.MainlandWord:
 			format = "“%s” is what the mainland writes for %s"
 		}
-		r := report(p, m, v.Span, format, p.Text(checker.Target)[v.Span.Start:v.Span.End], want)
-		r.Expected = append([]string{want}, slices.DeleteFunc(r.Expected, func(e string) bool { return e == want })...)
-		r.Fix = replace(r.Found, want, checker.Unsafe)
+		r := report(p, m, v.Span, "", func(found string) string {
+			return fmt.Sprintf(format, found, want)
+		})
+		if p.Told() { // it first, then the others
+			r.Expected = append([]string{want}, slices.DeleteFunc(r.Expected, func(e string) bool { return e == want })...)
+		}
+		replace(p, r, checker.Unsafe)
 		return r
 	},
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"github.com/termdrift/termdrift/checker"
 	"github.com/termdrift/termdrift/glossary"
 )
@@ -23,13 +24,14 @@ English in links and placeholders is not looked at; English in code is.`,
 		if !ok {
 			return nil
 		}
-		r := report(p, m, at, "“%s” was left in English; write %s", p.Text(checker.Target)[at.Start:at.End], oneOf(m.Expected()))
+		r := report(p, m, at, "", func(found string) string {
+			return fmt.Sprintf("“%s” was left in English; write %s", found, oneOf(m.Expected()))
+		})
 		r.Status = checker.English
 		if why := p.KeptOnPurpose(m, at); why != "" && m.Sense().Count == glossary.CountOnce {
 			excuse(r, why)
 		}
-		r.Fix = replace(r.Found, m.Expected()[0], checker.Unsafe)
-		closeUp(p, r)
+		replaceWord(p, r, checker.Unsafe)
 		return r
 	},
 }

@@ -31,9 +31,10 @@ In the source only names are, and only where the target has the name: there the 
 			return nil
 		}
 		want := hit.Sense.Accepted[hit.Rendering].Text
-		r := report(p, m, hit.Span, "“%s” has the wrong capitals; write %s", p.Text(checker.Target)[hit.Span.Start:hit.Span.End], want)
-		r.Expected = []string{want}
-		r.Fix = replace(r.Found, want, checker.Safe)
+		r := report(p, m, hit.Span, want, func(found string) string {
+			return fmt.Sprintf("“%s” has the wrong capitals; write %s", found, want)
+		})
+		replace(p, r, checker.Safe)
 		return r
 	},
 	Names: true,
@@ -57,11 +58,12 @@ func slips(p *checker.Pass, wanted func(*checker.Slip) bool, say func(s *checker
 		if s.Kind == checker.Guessed {
 			applicability = checker.Unsafe
 		}
-		out = append(out, checker.Report{
+		r := checker.Report{
 			Side: s.Side, Span: s.Span, Mention: p.Misread(&s), Sense: s.Sense,
 			Expected: []string{s.Expected}, Found: found, Message: message, Severity: severity,
-			Fix: replace(found, s.Expected, applicability),
-		})
+		}
+		replace(p, &r, applicability)
+		out = append(out, r)
 	}
 	return out
 }

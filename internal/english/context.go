@@ -40,7 +40,8 @@ func InName(text string, start, end int) bool {
 // VerbHere reports whether text[start:end] is used as a verb, as far as the word
 // before it tells: to, an auxiliary, or the subject.
 func VerbHere(text string, start, end int) bool {
-	before := Words(text[max(0, start-40):start], nil)
+	var buf [16]Word
+	before := Words(text[max(0, start-40):start], buf[:0])
 	if len(before) == 0 {
 		return false
 	}
@@ -138,7 +139,8 @@ func nameBeside(text string, words []Word, i, step int) bool {
 
 // capitalised reports whether all content words of s begin with a capital.
 func capitalised(s string) bool {
-	for _, w := range Words(s, nil) {
+	var buf [8]Word
+	for _, w := range Words(s, buf[:0]) {
 		word := s[w.Start:w.End]
 		r, _ := utf8.DecodeRuneInString(word)
 		if !unicode.IsUpper(r) && !Function(word) {
