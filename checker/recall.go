@@ -22,6 +22,7 @@ import (
 // million.
 type recall[T any] struct {
 	slots []slot[T]
+	texts atomic.Int64 // at most three quarters of the slots: else a search takes long
 	bytes atomic.Int64 // that all of it holds, about
 
 	mu   sync.Mutex // guards room
@@ -29,7 +30,7 @@ type recall[T any] struct {
 }
 
 const (
-	recallTexts  = 1 << 17  // at most, a power of two
+	recallSlots  = 1 << 17  // at most, a power of two
 	recallBytes  = 16 << 20 // of all that is remembered
 	recallProbes = 128      // places in which a text may be
 )
@@ -52,10 +53,10 @@ func newRecall[T any](docs []*document) *recall[T] {
 	n := 0
 	for _, d := range docs {
 		if n += len(d.Segments); d.Read != nil {
-			n = recallTexts
+			n = recallSlots
 		}
 	}
-	return &recall[T]{slots: make([]slot[T], min(recallTexts, 1<<bits.Len(uint(n))))}
+	return &recall[T]{slots: make([]slot[T], min(recallSlots, 1<<bits.Len(uint(n+n/2))))}
 }
 
 // slot gives one by its number, which goes round and round.
@@ -104,13 +105,14 @@ func (r *recall[T]) warm(ch *chunk) {
 }
 
 // full reports whether nothing more can be remembered.
-func (r *recall[T]) full() bool { return r.bytes.Load() >= recallBytes }
+func (r *recall[T]) full() bool {
+	return r.bytes.Load() >= recallBytes || int(r.texts.Load()) >= len(r.slots)/4*3
+}
 
 // keep remembers what came of segment i, which holds about so many bytes beside
 // itself, if there is room. With beside it depends on the neighbours, too.
 func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
-	bytes += int(unsafe.Sizeof(remembered[T]{}))
-	if r.bytes.Load()+int64(bytes) > recallBytes || len(ch.segments[i].Suppressions()) > 0 {
+	if r.full() || len(ch.segments[i].Suppressions()) > 0 {
 		return
 	}
 	key := ch.key(i)
@@ -125,7 +127,8 @@ func (r *recall[T]) keep(ch *chunk, i int, what T, bytes int, beside bool) {
 				m.beside = ch.neighbourhood(i)
 			}
 			at.entry.Store(m)
-			r.bytes.Add(int64(bytes))
+			r.texts.Add(1)
+			r.bytes.Add(int64(bytes) + int64(unsafe.Sizeof(*m)))
 			return
 		}
 		if !beside && at.key.Load() == key {
