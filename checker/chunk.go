@@ -119,7 +119,7 @@ func (d *document) glimpsed(n int) (g *glimpse, i int) {
 // mostHeld is how many chunks of a document that is read piece by piece are held
 // between the rounds: where all else is known, the last segment still has
 // neighbours like no other.
-const mostHeld = 4
+const mostHeld = 2
 
 // hold holds a chunk of the first round that the rules have to look at, and of
 // such chunks the last ones.

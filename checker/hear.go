@@ -70,8 +70,8 @@ type sampled struct {
 }
 
 // mostRecent bounds the texts, in bytes, of the samples that stay ready: some
-// thousand segments.
-const mostRecent = 1 << 18
+// hundred segments.
+const mostRecent = 1 << 16
 
 // keep keeps a segment beyond its chunk.
 func (k *sampled) keep(seg *Segment, key uint64, usages []usage) *sample {
