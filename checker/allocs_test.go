@@ -16,9 +16,9 @@ import (
 // How many allocations a segment may cost, all rules on. Time depends on the
 // machine, this does not: a change that makes every segment dearer shows here.
 const (
-	allocsWithoutMention   = 4
-	allocsSatisfiedMention = 5
-	allocsFinding          = 23
+	allocsWithoutMention   = 2
+	allocsSatisfiedMention = 2
+	allocsFinding          = 18
 )
 
 // TestAllocations compares documents of different lengths, so that what a run
