@@ -208,7 +208,7 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 	segments := 0
 	var sayings *recall[[]saying]
 	if r.Use == nil && !once { // what stands for a mention comes of the check itself
-		sayings = newRecall[[]saying](state)
+		sayings = newRecall[[]saying](state, sayingBytes)
 	}
 	err = c.round(ctx, state, (*document).again, func(w *worker, ch *chunk) {
 		w.mute, w.uses, w.glances, w.sayings = mute, r.Use != nil, survey.glances, sayings
@@ -304,7 +304,7 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 	look := c.firstLook()
 	look.all, look.once = look.all || r.Use != nil, once
 	segments := 0
-	seen := newRecall[glance](state)
+	seen := newRecall[glance](state, glanceBytes)
 	s.glances, s.once = seen, once
 	err := c.round(ctx, state, nil, func(w *worker, ch *chunk) {
 		ch.seen.from, ch.seen.segments = ch.base+ch.from, ch.to-ch.from

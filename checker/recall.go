@@ -24,15 +24,18 @@ type recall[T any] struct {
 	slots []slot[T]
 	texts atomic.Int64 // at most three quarters of the slots: else a search takes long
 	bytes atomic.Int64 // that all of it holds, about
+	most  int64        // bytes
 
 	mu   sync.Mutex // guards room
 	room slab.Slab[remembered[T]]
 }
 
 const (
-	recallSlots  = 1 << 17  // at most, a power of two
-	recallBytes  = 16 << 20 // of all that is remembered
-	recallProbes = 128      // places in which a text may be
+	recallSlots  = 1 << 17 // at most, a power of two
+	recallProbes = 128     // in which a text may be
+
+	glanceBytes = 12 << 20 // of all that is remembered of the first round
+	sayingBytes = 8 << 20  // and of what is said
 )
 
 // remembered is what came of a text.
@@ -48,15 +51,16 @@ type slot[T any] struct {
 	entry atomic.Pointer[remembered[T]]
 }
 
-// newRecall makes one with places for the texts of the documents.
-func newRecall[T any](docs []*document) *recall[T] {
+// newRecall makes one with places for the texts of the documents, which holds at
+// most so many bytes.
+func newRecall[T any](docs []*document, most int64) *recall[T] {
 	n := 0
 	for _, d := range docs {
 		if n += len(d.Segments); d.Read != nil {
 			n = recallSlots
 		}
 	}
-	return &recall[T]{slots: make([]slot[T], min(recallSlots, 1<<bits.Len(uint(n+n/2))))}
+	return &recall[T]{slots: make([]slot[T], min(recallSlots, 1<<bits.Len(uint(n+n/2)))), most: most}
 }
 
 // slot gives one by its number, which goes round and round.
@@ -106,7 +110,7 @@ func (r *recall[T]) warm(ch *chunk) {
 
 // full reports whether nothing more can be remembered.
 func (r *recall[T]) full() bool {
-	return r.bytes.Load() >= recallBytes || int(r.texts.Load()) >= len(r.slots)/4*3
+	return r.bytes.Load() >= r.most || int(r.texts.Load()) >= len(r.slots)/4*3
 }
 
 // keep remembers what came of segment i, which holds about so many bytes beside
