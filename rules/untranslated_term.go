@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+
 	"github.com/termdrift/termdrift/checker"
 	"github.com/termdrift/termdrift/glossary"
 )
