@@ -56,10 +56,7 @@ func (p *Pass) nearRenderings(m *Mention) []Near {
 				if len(want) < 2 || hanRun(want) < len(want) {
 					continue
 				}
-				least, most := len(want), len(want)
-				if len(want) > 3 || s.Name && len(want) == 3 && chinese.Transliterated(want) { // see misspelt
-					least, most = len(want)-1, len(want)+1
-				}
+				least, most := misspeltLengths(want, s.Name)
 				windows(text, least, most, func(got []rune, start, end int) {
 					if last := got[len(got)-1]; s.Name && last != want[len(want)-1] && chinese.FunctionWord(last) {
 						return
@@ -115,6 +112,14 @@ func hanRun(text []rune) int {
 		}
 	}
 	return len(text)
+}
+
+// misspeltLengths bounds the lengths of what misspelt takes for want.
+func misspeltLengths(want []rune, name bool) (least, most int) {
+	if len(want) > 3 || name && len(want) == 3 && chinese.Transliterated(want) {
+		return len(want) - 1, len(want) + 1
+	}
+	return len(want), len(want)
 }
 
 // misspelt is how far got is from want: below 1 where it is want misspelled.
