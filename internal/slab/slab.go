@@ -18,9 +18,12 @@ const block = 256
 
 // Take gives a slice of n zero elements, which is full: to append to it copies
 // it.
-func (s *Slab[T]) Take(n int) []T {
+func (s *Slab[T]) Take(n int) []T { return s.take(n, block) }
+
+// take is Take with blocks of a size.
+func (s *Slab[T]) take(n, size int) []T {
 	if n > len(s.free) {
-		s.block = make([]T, max(block, n))
+		s.block = make([]T, max(size, n))
 		s.free = s.block
 	}
 	taken := s.free[:n:n]
@@ -61,11 +64,7 @@ func (t *Texts) Keep(s string) string {
 	if s == "" {
 		return ""
 	}
-	if len(s) > len(t.bytes.free) {
-		t.bytes.block = make([]byte, max(textBlock, len(s)))
-		t.bytes.free = t.bytes.block
-	}
-	kept := t.bytes.Take(len(s))
+	kept := t.bytes.take(len(s), textBlock)
 	copy(kept, s)
 	return unsafe.String(&kept[0], len(kept)) // which nobody writes to any more
 }
