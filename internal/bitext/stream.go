@@ -110,9 +110,7 @@ func (s *streamed) read(yield func([]checker.Segment) error) error {
 		}
 		f := &checker.File{Path: s.doc.Path, Data: data, Origin: at}
 		if !valid {
-			if damage = validate(f); damage != nil {
-				last = true
-			}
+			damage, last = damageIn(f), true
 		}
 		doc.Segments = make([]checker.Segment, 0, len(doc.Segments)+len(doc.Segments)/8) // the next is much like the last
 		done, err := stream(f, last, emit)
@@ -139,13 +137,10 @@ func (s *streamed) read(yield func([]checker.Segment) error) error {
 	}
 }
 
-// validate reports the fault in the bytes of a stretch, and cuts it before. What
-// as a whole file might be GB18030 is a fault in the midst of UTF-8.
-func validate(f *checker.File) error {
+// damageIn reports the fault in the bytes of a stretch that has one, and cuts it
+// before. What as a whole file might be GB18030 is a fault in the midst of UTF-8.
+func damageIn(f *checker.File) error {
 	nul := strings.IndexByte(f.Data, 0)
-	if nul < 0 && utf8.ValidString(f.Data) {
-		return nil
-	}
 	if bad := invalidUTF8(f.Data); nul < 0 || bad < nul {
 		return invalidAt(f, bad)
 	}
