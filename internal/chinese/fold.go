@@ -171,15 +171,16 @@ func (f *folder) put(s string, start, end int) {
 // ordinary punctuation, small ASCII letters and digits, no white space.
 func plain(text string) bool {
 	for i := 0; i < len(text); {
-		c := text[i]
-		switch {
+		if n := hanRun(text[i:]); n > 0 {
+			i += n
+			continue
+		}
+		switch c := text[i]; {
 		case c < utf8.RuneSelf:
 			if c <= ' ' || c >= 'A' && c <= 'Z' || c == '*' || c == ',' {
 				return false
 			}
 			i++
-		case c >= 0xE4 && c <= 0xE9 && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80: // U+4000 to U+9FFF
-			i += 3
 		default:
 			r, n := utf8.DecodeRuneInString(text[i:])
 			if r != '，' && r != '。' && r != '、' && (r < 0x3400 || r > 0x9FFF) {
