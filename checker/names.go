@@ -72,7 +72,6 @@ func (x *slipIndex) begins(text string) bool {
 
 type slipEntry struct {
 	sense   *glossary.Sense
-	text    string // the name
 	letters string
 	words   int
 }
@@ -88,7 +87,7 @@ func newSlipIndex(m *glossary.Matcher) *slipIndex {
 			continue
 		}
 		for _, s := range c.Senses {
-			name := slipEntry{s, s.Term, glossary.Letters(s.Term), len(english.Words(s.Term, nil))}
+			name := slipEntry{s, glossary.Letters(s.Term), len(english.Words(s.Term, nil))}
 			if len(name.letters) < shortest {
 				continue
 			}

@@ -389,7 +389,7 @@ func (w *worker) emit(ch *chunk, p *Pass, r *Rule, rep *Report) {
 	}
 	x := saying{r, severity, rep}
 	w.tell(ch, p.Segment, &x)
-	if w.note {
+	if w.keepSaid {
 		w.said = append(w.said, x)
 	}
 }
@@ -418,8 +418,7 @@ func (w *worker) tell(ch *chunk, seg *Segment, x *saying) {
 		at, editable = text.place(rep.Fix.Span)
 	}
 	if rep.Fix != nil && editable {
-		written := rep.Fix.Text
-		written = text.Escape(written)
+		written := text.Escape(rep.Fix.Text)
 		if written != "" || rep.Fix.Text == "" {
 			f.Fixes = []Fix{{rep.Fix.Message, rep.Fix.Applicability, []Edit{{at, written}}}}
 		}

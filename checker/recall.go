@@ -186,7 +186,7 @@ func mix(a, b uint64) uint64 {
 type saying struct {
 	rule     *Rule
 	severity Severity
-	report   *Report // nil where findings are only counted
+	report   *Report
 }
 
 // judge tells the findings of segment i: what is remembered of its text, or
@@ -220,9 +220,9 @@ func (w *worker) judge(ch *chunk, i int, s *survey) {
 		}
 		return
 	}
-	w.note = true
+	w.keepSaid = true
 	w.check(ch, i, s)
-	w.note = false
+	w.keepSaid = false
 	w.remember(ch, i)
 	clear(w.said) // it holds the file
 	w.said = w.said[:0]
@@ -236,13 +236,8 @@ func (w *worker) remember(ch *chunk, i int) {
 	said := make([]saying, len(w.said))
 	bytes := 0
 	for k, x := range w.said {
-		bytes += int(unsafe.Sizeof(x))
-		if w.mute {
-			x.report = nil
-		} else {
-			x.report = x.report.detached()
-			bytes += int(unsafe.Sizeof(*x.report)+unsafe.Sizeof(*x.report.Mention)) + 2*len(x.report.Message)
-		}
+		x.report = x.report.detached()
+		bytes += int(unsafe.Sizeof(x)+unsafe.Sizeof(*x.report)+unsafe.Sizeof(*x.report.Mention)) + 2*len(x.report.Message)
 		said[k] = x
 	}
 	w.sayings.keep(ch, i, said, bytes, ch.beside[i])

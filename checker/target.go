@@ -315,7 +315,7 @@ type worker struct {
 	glances        *recall[glance] // of the first round, in the second; else nil
 	sayings        *recall[[]saying]
 	said           []saying // of the segment under check, where they are to be remembered
-	note           bool
+	keepSaid       bool
 	trace          *trace // nil unless a segment is to be explained
 	known          map[string]sourceWord
 	anchors        []string        // of a target

@@ -31,12 +31,12 @@ Half of a name is a warning, and a note once the document has the whole name.`,
 			return nil
 		}
 		r := report(p, m, near.Span, near.Rendering, func(found string) string {
+			if near.Part {
+				return fmt.Sprintf("“%s” is a part of the name %s", found, near.Rendering)
+			}
 			return fmt.Sprintf("“%s” looks like a misspelling of %s", found, near.Rendering)
 		})
 		if near.Part {
-			r = report(p, m, near.Span, near.Rendering, func(found string) string {
-				return fmt.Sprintf("“%s” is a part of the name %s", found, near.Rendering)
-			})
 			r.Severity = checker.Warning
 			if p.Known(near.Sense) {
 				r.Severity = checker.Note
