@@ -309,7 +309,9 @@
     update();
   }
 
+  let typing = 0; // what was typed last is sought a little later
   function search(text) {
+    clearTimeout(typing);
     if ($("search").value !== text) $("search").value = text;
     state.words = text.toLowerCase().split(/\s+/).filter((w) => w !== "");
   }
@@ -380,7 +382,6 @@
   }
 
   $("more").open = matchMedia("(min-width: 56rem)").matches;
-  let typing = 0;
   $("search").addEventListener("input", () => {
     clearTimeout(typing);
     typing = setTimeout(() => { search($("search").value); update(); }, 120);
