@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/termdrift/termdrift/glossary"
 )
@@ -42,6 +43,7 @@ type chunk struct {
 	base     int // the number in the document of the first of segments
 	segments []Segment
 	from, to int // those of its own
+	leases   []*lease
 
 	*room
 	folded []string // sources in small letters, where a condition looks at them
@@ -128,9 +130,36 @@ func (d *document) hold(ch *chunk) {
 		return
 	}
 	if len(d.held) == mostHeld {
+		d.held[0].forget()
 		d.held = slices.Delete(d.held, 0, 1)
 	}
-	d.held = append(d.held, &chunk{doc: d, number: ch.number, base: ch.base, segments: ch.segments, from: ch.from, to: ch.to})
+	for _, l := range ch.leases {
+		l.take()
+	}
+	d.held = append(d.held, &chunk{doc: d, number: ch.number, base: ch.base, segments: ch.segments, from: ch.from, to: ch.to, leases: ch.leases})
+}
+
+// lease is the memory of a batch of segments that is given back when nobody uses
+// it any more.
+type lease struct {
+	end   int // the number in the document behind the last of them
+	users atomic.Int32
+	free  func()
+}
+
+func (l *lease) take() { l.users.Add(1) }
+
+func (l *lease) leave() {
+	if l.users.Add(-1) == 0 && l.free != nil {
+		l.free()
+	}
+}
+
+// forget gives back what the chunk holds of the segments.
+func (ch *chunk) forget() {
+	for _, l := range ch.leases {
+		l.leave()
+	}
 }
 
 // again tells how many chunks the second round reads again, and which it has at
@@ -159,15 +188,23 @@ const chunkSize = 256
 type chunker struct {
 	doc    *document
 	held   []Segment
-	from   int // the first that no chunk has
-	base   int // the number in the document of the first held
+	from   int      // the first that no chunk has
+	base   int      // the number in the document of the first held
+	leases []*lease // of the batches that held is of
 	number int
 	most   int // chunks; negative for all
 	emit   func(*chunk) error
 }
 
-func (c *chunker) add(batch []Segment) error {
+func (c *chunker) add(b *Batch) error {
+	batch := b.Segments
 	c.drop()
+	end := c.base + len(c.held) + len(batch)
+	if b.Free != nil {
+		l := &lease{end: end, free: b.Free}
+		l.take()
+		c.leases = append(c.leases, l)
+	}
 	joint := max(chunkSize/2, c.doc.reach())
 	switch rest := len(c.held); {
 	case rest == 0:
@@ -194,6 +231,10 @@ func (c *chunker) finish() error { return c.cut(len(c.held) - c.from) }
 func (c *chunker) drop() {
 	n := max(0, c.from-c.doc.reach())
 	c.held, c.from, c.base = c.held[n:], c.from-n, c.base+n
+	for len(c.leases) > 0 && c.leases[0].end <= c.base {
+		c.leases[0].leave()
+		c.leases = c.leases[1:]
+	}
 }
 
 // cut cuts the next n segments into chunks of much the same size.
@@ -203,7 +244,10 @@ func (c *chunker) cut(n int) error {
 		n -= size
 		c.drop()
 		end := min(len(c.held), c.from+size+c.doc.reach())
-		ch := &chunk{doc: c.doc, number: c.number, base: c.base, segments: c.held[:end:end], from: c.from, to: c.from + size}
+		ch := &chunk{doc: c.doc, number: c.number, base: c.base, segments: c.held[:end:end], from: c.from, to: c.from + size, leases: slices.Clone(c.leases)}
+		for _, l := range ch.leases {
+			l.take()
+		}
 		c.from += size
 		c.number++
 		if err := c.emit(ch); err != nil {
@@ -265,7 +309,7 @@ func (c *Checker) round(ctx context.Context, docs []*document, again func(*docum
 				if w == nil {
 					w = c.worker()
 				}
-				w.store = &ch.store
+				w.begin(ch)
 				do(w, ch)
 				close(ch.done)
 			}
@@ -376,6 +420,11 @@ func (ch *chunk) near(i int, phrases []string) bool {
 		}
 	}
 	return false
+}
+
+// begin takes up a chunk.
+func (w *worker) begin(ch *chunk) {
+	w.store, w.wordsFrom = &ch.store, nil // other segments may lie there now
 }
 
 // usage is the concept's usage in segment i, or nil.

@@ -360,18 +360,26 @@ type Document struct {
 	// Read passes on the segments of a document that is not held in memory:
 	// all of them in their order, some hundred at a time, at each call the
 	// same. Nil where Segments are all.
-	Read func(yield func([]Segment) error) error
+	Read func(yield func(*Batch) error) error
 	// Suppressions are those that the comments of its files ask for, in their
 	// order, with those that cannot be followed.
 	Suppressions []*Suppression
 }
 
+// Batch is some of the segments of a document that are read together.
+type Batch struct {
+	Segments []Segment
+	// Free takes the memory of the segments and of their texts back, from whoever
+	// holds nothing of them any more. Nil where it is not used again.
+	Free func()
+}
+
 // each passes on the segments, all at once or as they are read.
-func (d *Document) each(yield func([]Segment) error) error {
+func (d *Document) each(yield func(*Batch) error) error {
 	if d.Read != nil {
 		return d.Read(yield)
 	}
-	return yield(d.Segments)
+	return yield(&Batch{Segments: d.Segments})
 }
 
 // paths are those of the document and of its files. Of a document that is read

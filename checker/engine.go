@@ -238,6 +238,9 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 			segments += ch.to - ch.from
 			r.Progress(2, segments)
 		}
+		if once { // else findings and uses are in the segments
+			ch.forget()
+		}
 		if mute {
 			return nil
 		}
@@ -284,8 +287,8 @@ func loaded(docs []*Document) []*Document {
 			whole := *d
 			whole.Read = nil
 			// A fault is told when the segments before it are checked.
-			_ = d.Read(func(batch []Segment) error {
-				whole.Segments = append(whole.Segments, batch...)
+			_ = d.Read(func(batch *Batch) error {
+				whole.Segments = append(whole.Segments, batch.Segments...)
 				return nil
 			})
 			out[i] = &whole
@@ -317,6 +320,7 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 		}
 	}, func(ch *chunk) error {
 		d := ch.doc
+		s.w.begin(ch)
 		for i := ch.from; i < ch.to; i++ {
 			d.count(ch, i, s)
 		}
@@ -325,6 +329,7 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 		d.alignments.follow(ch)
 		s.listen(ch)
 		d.hold(ch)
+		ch.forget()
 		if r.Progress != nil {
 			segments += ch.to - ch.from
 			r.Progress(1, segments)
@@ -557,7 +562,7 @@ func (d *document) count(ch *chunk, i int, s *survey) {
 		sense := s.c.matcher.Concepts[x.concept].Senses[x.part]
 		if x.rendering == introduces {
 			if !noted && !d.introduces[sense] {
-				d.introduce(ch.base+i, s.usages(ch, i))
+				d.introduce(ch.base+i, s.w.usages(ch, i))
 				noted = true // all of the segment's
 				s.lookAt(ch, i)
 			}

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"unsafe"
 
 	"github.com/termdrift/termdrift/checker"
 	"github.com/termdrift/termdrift/rules"
@@ -90,12 +92,32 @@ first = "港口日志（harbour log）"
 	}
 }
 
-// inStretches lets a document be read so many segments at a time.
+// inStretches lets a document be read so many segments at a time, whose memory is
+// overwritten when it is given back.
 func inStretches(d *checker.Document, size int) {
 	segments := d.Segments
 	d.Segments = nil
-	d.Read = func(yield func([]checker.Segment) error) error {
-		for batch := range slices.Chunk(segments, size) {
+	rooms := sync.Pool{New: func() any { return make([]checker.Segment, size) }}
+	d.Read = func(yield func(*checker.Batch) error) error {
+		for some := range slices.Chunk(segments, size) {
+			var texts []byte
+			batch := &checker.Batch{Segments: append(rooms.Get().([]checker.Segment)[:0], some...)}
+			for _, s := range some {
+				texts = append(texts, s.Source.S+s.Target.S...)
+			}
+			rest := unsafe.String(unsafe.SliceData(texts), len(texts))
+			for i := range batch.Segments {
+				for _, t := range []*checker.Text{&batch.Segments[i].Source, &batch.Segments[i].Target} {
+					t.S, rest = rest[:len(t.S)], rest[len(t.S):]
+				}
+			}
+			batch.Free = func() {
+				clear(batch.Segments)
+				for i := range texts {
+					texts[i] = '~'
+				}
+				rooms.Put(batch.Segments)
+			}
 			if err := yield(batch); err != nil {
 				return err
 			}

@@ -34,7 +34,7 @@ import (
 // searched.
 type survey struct {
 	c       *Checker
-	w       *worker         // for samples of texts that the workers remembered; nil before the first
+	w       *worker         // for samples of texts that the workers remembered
 	glances *recall[glance] // of the first round
 	once    bool            // the rules look at one of the texts that come again, and count for the others
 	tell    bool            // keep what was heard of words that are not named
@@ -118,7 +118,7 @@ const (
 
 func newSurvey(c *Checker) *survey {
 	n := len(c.matcher.Concepts)
-	return &survey{c: c, verdicts: make([]atomic.Pointer[verdict], n), lacking: make([][]lacking, n), step: 1}
+	return &survey{c: c, w: c.worker(), verdicts: make([]atomic.Pointer[verdict], n), lacking: make([][]lacking, n), step: 1}
 }
 
 // listen takes what the survey needs from a chunk. The chunks come in their
@@ -155,22 +155,13 @@ func (s *survey) sample(ch *chunk, i int) {
 		if len(list) >= most || slices.ContainsFunc(list, func(x lacking) bool { return x.key == ch.text(i) }) {
 			continue
 		}
-		usages := s.usages(ch, i)
+		usages := s.w.usages(ch, i)
 		if kept == nil {
 			s.samples++
 			kept = s.sampled.keep(&ch.segments[i], ch.text(i), usages)
 		}
 		s.lacking[x.concept] = append(list, lacking{kept, s.sampled.mentions(kept, usages[x.part].mentions)})
 	}
-}
-
-// usages gives those of a segment, of which the workers may have remembered
-// what they came to.
-func (s *survey) usages(ch *chunk, i int) []usage {
-	if s.w == nil {
-		s.w = s.c.worker()
-	}
-	return s.w.usages(ch, i)
 }
 
 // Culprit gives the free place in the target of what stands there instead of

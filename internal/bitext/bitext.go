@@ -42,6 +42,9 @@ type Format struct {
 	// Stream, instead of Decode, reads a file that may be larger than memory,
 	// stretch by stretch. It begins a file.
 	Stream func(opts *Options) Stream
+	// Forgets tells that such a Stream keeps nothing of the text of a stretch but
+	// what it passes on, so that the memory of it can be used again.
+	Forgets bool
 	// Unpack, instead of Decode, reads a file whose bytes are no text. The
 	// texts that it passes on are of listings, which cannot be edited.
 	Unpack func(path, raw string, emit Emit) error

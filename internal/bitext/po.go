@@ -19,6 +19,7 @@ var po = Format{
 	Shared:     true,
 	Detect:     detectPO,
 	Stream:     streamPO,
+	Forgets:    true,
 }
 
 // detectPO finds messages, and asks the header for the language of their

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/termdrift/termdrift/checker"
 )
@@ -88,7 +89,7 @@ type streamed struct {
 }
 
 // read reads the file from its beginning.
-func (s *streamed) read(yield func([]checker.Segment) error) error {
+func (s *streamed) read(yield func(*checker.Batch) error) error {
 	file, err := s.opts.open(s.path)
 	if err != nil {
 		return pathError(s.path, err)
@@ -100,27 +101,36 @@ func (s *streamed) read(yield func([]checker.Segment) error) error {
 	stream := s.format.Stream(&s.opts)
 	doc, emit := collect(s.doc.Path, s.format, &s.opts)
 	var damage error
-	for rest, stretches, begun := "", 1, false; ; begun = true {
-		data, valid, last, err := ahead.next(rest, stretches)
-		if err != nil {
-			return pathError(s.path, err)
+	var rest []byte
+	for stretches, begun := 1, false; ; begun = true {
+		r := ahead.next(rest, stretches)
+		if r.err != nil {
+			return pathError(s.path, r.err)
 		}
+		data := r.text()
 		if !begun && strings.HasPrefix(data, utf8BOM) {
 			data, at.Offset = data[len(utf8BOM):], len(utf8BOM)
 		}
 		f := &checker.File{Path: s.doc.Path, Data: data, Origin: at}
-		if !valid {
-			damage, last = damageIn(f), true
+		if !r.valid {
+			damage, r.last = damageIn(f), true
 		}
-		doc.Segments = make([]checker.Segment, 0, len(doc.Segments)+len(doc.Segments)/8) // the next is much like the last
-		done, err := stream(f, last, emit)
+		doc.Segments = r.segments[:0]
+		suppressions := len(doc.Suppressions)
+		done, err := stream(f, r.last, emit)
 		s.doc.Suppressions = doc.Suppressions
-		if len(doc.Segments) > 0 {
-			if err := yield(doc.Segments); err != nil {
+		at, rest = behind(at, data[:done]), append(rest[:0], data[done:]...)
+		if len(doc.Segments) > 0 { // and with them data may go
+			batch := &checker.Batch{Segments: doc.Segments}
+			if s.format.Forgets && len(doc.Suppressions) == suppressions {
+				r.segments = doc.Segments
+				batch.Free = func() { ahead.giveBack(r.buffer) }
+			}
+			if err := yield(batch); err != nil {
 				return err
 			}
 		}
-		if damage != nil || err != nil || last {
+		if damage != nil || err != nil || r.last {
 			s.valid = s.valid || damage == nil && err == nil
 			if damage != nil {
 				return damage
@@ -132,8 +142,6 @@ func (s *streamed) read(yield func([]checker.Segment) error) error {
 		} else {
 			stretches = 1
 		}
-		at = behind(at, data[:done])
-		rest = data[done:]
 	}
 }
 
@@ -165,54 +173,90 @@ type aheadReader struct {
 	file    io.Reader
 	trusted bool // it is known to be valid
 	read    chan rawStretch
-	free    chan []byte
+	free    chan *buffer // to be used again
 	stop    chan struct{}
+}
+
+// buffer is the memory of some of a file, with room before it for what was left
+// of the one before, and of the segments there.
+type buffer struct {
+	bytes    []byte
+	segments []checker.Segment
 }
 
 // rawStretch is some of a file: whole characters.
 type rawStretch struct {
-	data  []byte
-	valid bool // UTF-8 without NUL
-	last  bool
-	err   error
+	*buffer
+	from, to int  // in the bytes of its stretch
+	valid    bool // UTF-8 without NUL
+	last     bool
+	err      error
 }
+
+// text is what it holds, until the stretch is used again.
+func (r *rawStretch) text() string {
+	return unsafe.String(unsafe.SliceData(r.bytes[r.from:]), r.to-r.from)
+}
+
+// restRoom is the room before a stretch, in bytes: for a record of much more than
+// the usual length. What is left of a longer one is copied with the next stretch.
+const restRoom = 16 << 10
 
 // readAhead begins to read a file. The reader must be closed before it.
 func readAhead(file io.Reader, check bool) *aheadReader {
-	const most = 3 // one is read, one waits, one is decoded
-	r := &aheadReader{file: file, trusted: !check, read: make(chan rawStretch, most), free: make(chan []byte, most), stop: make(chan struct{})}
-	for range most {
-		r.free <- make([]byte, stretchSize)
+	r := &aheadReader{
+		file: file, trusted: !check,
+		read: make(chan rawStretch, 1), // and one more is being read
+		free: make(chan *buffer, 8),    // some more than are in use at a time
+		stop: make(chan struct{}),
 	}
 	go r.run()
 	return r
 }
 
+// take gives memory for a stretch.
+func (r *aheadReader) take() *buffer {
+	select {
+	case s := <-r.free:
+		return s
+	default:
+		return &buffer{bytes: make([]byte, restRoom+stretchSize)}
+	}
+}
+
+// giveBack takes memory back that nobody looks at any more.
+func (r *aheadReader) giveBack(s *buffer) {
+	if len(s.bytes) != restRoom+stretchSize {
+		return // of a long record
+	}
+	select {
+	case r.free <- s:
+	default: // enough is there
+	}
+}
+
 func (r *aheadReader) run() {
 	defer close(r.read)
-	var rest []byte // of a character
+	var rest [utf8.UTFMax]byte // of a character
+	begun := 0                 // bytes of it
 	for {
-		var buf []byte
-		select {
-		case buf = <-r.free:
-		case <-r.stop:
-			return
-		}
-		begun := copy(buf, rest)
+		b := rawStretch{buffer: r.take(), from: restRoom}
+		buf := b.bytes[restRoom:]
+		copy(buf, rest[:begun])
 		n, err := io.ReadFull(r.file, buf[begun:])
-		b := rawStretch{data: buf[:begun+n]}
+		n += begun
 		switch {
 		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 			b.last = true
 		case err != nil:
 			b.err = err
 		default:
-			end := string(buf[len(buf)-utf8.UTFMax:])
-			cut := len(end) - len(wholeRunes(end))
-			b.data = buf[:len(buf)-cut]
-			rest = append(rest[:0], buf[len(b.data):]...)
+			end := string(buf[n-utf8.UTFMax:])
+			n -= len(end) - len(wholeRunes(end))
+			begun = copy(rest[:], buf[n:])
 		}
-		b.valid = r.trusted || bytes.IndexByte(b.data, 0) < 0 && utf8.Valid(b.data)
+		b.to = restRoom + n
+		b.valid = r.trusted || bytes.IndexByte(buf[:n], 0) < 0 && utf8.Valid(buf[:n])
 		select {
 		case r.read <- b:
 		case <-r.stop:
@@ -225,21 +269,24 @@ func (r *aheadReader) run() {
 }
 
 // next gives rest and behind it the next stretches of the file, up to so many.
-func (r *aheadReader) next(rest string, most int) (data string, valid, last bool, err error) {
-	var s strings.Builder
-	s.Grow(len(rest) + most*stretchSize)
-	s.WriteString(rest)
-	valid = true
-	for ; most > 0 && !last; most-- {
-		b := <-r.read
-		s.Write(b.data)
-		valid, last = valid && b.valid, b.last
-		if b.err != nil {
-			return "", false, false, b.err
-		}
-		r.free <- b.data[:stretchSize]
+func (r *aheadReader) next(rest []byte, most int) rawStretch {
+	b := <-r.read
+	if most == 1 && len(rest) <= restRoom {
+		b.from -= copy(b.bytes[restRoom-len(rest):], rest)
+		return b
 	}
-	return s.String(), valid, last, nil
+	long := b
+	long.buffer = &buffer{bytes: append(make([]byte, 0, len(rest)+most*stretchSize), rest...)}
+	for ; ; b = <-r.read {
+		long.bytes = append(long.bytes, b.bytes[b.from:b.to]...)
+		long.valid, long.last, long.err = long.valid && b.valid, b.last, b.err
+		r.giveBack(b.buffer)
+		if most--; most == 0 || b.last || b.err != nil {
+			break
+		}
+	}
+	long.from, long.to = 0, len(long.bytes)
+	return long
 }
 
 // close ends the reading, and waits until it has ended.

@@ -35,19 +35,29 @@ func stands(t *checker.Text) string {
 	return fmt.Sprintf("%d:%d %d %q", pos.Line, pos.Column, t.File.Offset(at.Start), t.S)
 }
 
-// TestOpenTwin holds what is read piece by piece against what is read at once.
+// TestOpenTwin holds what is read piece by piece, and given back at once, against
+// what is read as a whole.
 func TestOpenTwin(t *testing.T) {
 	rows := func(i int) string {
 		return fmt.Sprintf("The harbour master signed form %d.\t港务长签了第%d号表格，%s。\n", i, i, strings.Repeat("雨", i%50))
+	}
+	messages := func(i int) string {
+		return fmt.Sprintf("#. Told at the quay.\nmsgctxt \"form %d\"\nmsgid \"The harbour master \"\n\"signed.\"\nmsgstr \"港务长\\n\"\n\"签了字，%s。\"\n\n", i, strings.Repeat("雨", i%50))
 	}
 	for name, head := range map[string]string{
 		"plain.tsv":  "",
 		"bom.tsv":    utf8BOM + "source\ttarget\n",
 		"long.tsv":   "Wind.\t" + strings.Repeat("风", stretchSize) + "\nRain.\t雨。\n",
 		"marked.tsv": "# termdrift: off -- draft\nRain.\t雨。\n# termdrift: on\n",
+		"notes.tsv":  strings.Repeat("# A word about the tide.\n", stretchSize/20) + "Rain.\t雨。\n",
+		"quay.po":    "msgid \"\"\nmsgstr \"Language: zh_CN\\n\"\n\n# termdrift: off misspelled-name\n",
 	} {
 		t.Run(name, func(t *testing.T) {
-			path := bigFile(t, name, head, rows)
+			row := rows
+			if strings.HasSuffix(name, ".po") {
+				row = messages
+			}
+			path := bigFile(t, name, head, row)
 			want, err := Read(path, Options{})
 			if err != nil {
 				t.Fatal(err)
@@ -57,17 +67,25 @@ func TestOpenTwin(t *testing.T) {
 				t.Fatal("not read piece by piece", err)
 			}
 			for range 2 { // as often as it is asked
-				i := 0
-				err = got.Read(func(batch []checker.Segment) error {
+				i, freed := 0, 0
+				err = got.Read(func(b *checker.Batch) error {
+					batch := b.Segments
 					for k := range batch {
 						a, b := &batch[k], &want.Segments[i]
-						if a.ID != b.ID || stands(&a.Source) != stands(&b.Source) || stands(&a.Target) != stands(&b.Target) || len(a.Suppressions()) != len(b.Suppressions()) {
+						if a.ID != b.ID || a.Context() != b.Context() || len(a.Comments()) != len(b.Comments()) || stands(&a.Source) != stands(&b.Source) || stands(&a.Target) != stands(&b.Target) || len(a.Suppressions()) != len(b.Suppressions()) {
 							t.Fatalf("segment %s: %s and %s, want %s: %s and %s", a.ID, stands(&a.Source), stands(&a.Target), b.ID, stands(&b.Source), stands(&b.Target))
 						}
 						i++
 					}
+					if b.Free != nil {
+						b.Free()
+						freed++
+					}
 					return nil
 				})
+				if freed < large/stretchSize-5 {
+					t.Errorf("%d stretches used again", freed)
+				}
 				if err != nil || i != len(want.Segments) {
 					t.Fatalf("%d segments, want %d; %v", i, len(want.Segments), err)
 				}
@@ -96,7 +114,8 @@ func TestOpenFaults(t *testing.T) {
 				t.Fatal(err)
 			}
 			n := 0
-			err = doc.Read(func(batch []checker.Segment) error {
+			err = doc.Read(func(b *checker.Batch) error {
+				batch := b.Segments
 				n += len(batch)
 				return nil
 			})

@@ -16,6 +16,7 @@ var tsv = Format{
 	Window:     1,
 	Detect:     detectTSV,
 	Stream:     streamTSV,
+	Forgets:    true,
 }
 
 // detectTSV finds tabs between the two languages on most lines.
@@ -58,17 +59,17 @@ func cells(row string) (a, b string, ok bool) {
 
 func streamTSV(*Options) Stream {
 	begun, swapped := false, false
-	var comments []checker.Location
 	return func(f *checker.File, last bool, emit Emit) (int, error) {
 		data := f.Data
 		if !last {
 			data = data[:strings.LastIndexByte(data, '\n')+1]
 		}
 		off := 0
-		if !begun && data != "" {
-			begun = true
+		if !begun {
 			off, swapped = beginTSV(data)
 		}
+		done := off
+		var comments []checker.Location // behind that
 		for off < len(data) {
 			start := off
 			end, next := lineEnd(data, off)
@@ -88,11 +89,15 @@ func streamTSV(*Options) Stream {
 					return off, err
 				}
 			}
+			if comments == nil {
+				done = off
+			}
 		}
 		if last && len(comments) > 0 {
 			return off, emit(remarked(comments))
 		}
-		return off, nil
+		begun = begun || done > 0
+		return done, nil
 	}
 }
 

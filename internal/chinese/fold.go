@@ -206,7 +206,7 @@ func foldRune(r rune, s string) string {
 			known := &punctuationFolds[i][r&0xFF]
 			fold := known.Load()
 			if fold == nil { // whoever comes first; if two do, both are right
-				form := compatible(s)
+				form := strings.Clone(compatible(s)) // the text is not held
 				fold = &form
 				known.Store(fold)
 			}

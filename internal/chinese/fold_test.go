@@ -5,6 +5,7 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
+	"unsafe"
 
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
@@ -232,5 +233,15 @@ func BenchmarkFold(b *testing.B) {
 				Fold(c.text)
 			}
 		})
+	}
+}
+
+// TestFoldForgets: what is remembered of a character holds no text.
+func TestFoldForgets(t *testing.T) {
+	bytes := []byte("雨〓")
+	Fold(unsafe.String(&bytes[0], len(bytes)))
+	copy(bytes, "~~~~~~")
+	if got := Fold("雨〓").S; got != "雨〓" {
+		t.Errorf("folded to %q", got)
 	}
 }
