@@ -97,11 +97,13 @@ first = "港口日志（harbour log）"
 func inStretches(d *checker.Document, size int) {
 	segments := d.Segments
 	d.Segments = nil
-	rooms := sync.Pool{New: func() any { return make([]checker.Segment, size) }}
+	rooms := sync.Pool{New: func() any { return new([]checker.Segment) }}
 	d.Read = func(yield func(*checker.Batch) error) error {
 		for some := range slices.Chunk(segments, size) {
 			var texts []byte
-			batch := &checker.Batch{Segments: append(rooms.Get().([]checker.Segment)[:0], some...)}
+			room := rooms.Get().(*[]checker.Segment)
+			*room = append((*room)[:0], some...)
+			batch := &checker.Batch{Segments: *room}
 			for _, s := range some {
 				texts = append(texts, s.Source.S+s.Target.S...)
 			}
@@ -116,7 +118,7 @@ func inStretches(d *checker.Document, size int) {
 				for i := range texts {
 					texts[i] = '~'
 				}
-				rooms.Put(batch.Segments)
+				rooms.Put(room)
 			}
 			if err := yield(batch); err != nil {
 				return err

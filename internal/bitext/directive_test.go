@@ -105,17 +105,17 @@ func TestSuppressionsOfTables(t *testing.T) {
 	}
 }
 
-// TestStreamedComment: a comment at the end of one stretch serves the row at
-// the beginning of the next.
+// TestStreamedComment: a comment at the end of one stretch comes again and serves
+// the row at the beginning of the next.
 func TestStreamedComment(t *testing.T) {
 	doc, emit := collect("x.tsv", &tsv, &Options{})
 	stream := streamTSV(&Options{})
 	const first, second = "Rain.\t雨。\n# termdrift: ignore-next a\n", "Snow.\t雪。\n"
 	done, err := stream(&checker.File{Path: "x.tsv", Data: first}, false, emit)
-	if err != nil || done != len(first) {
+	if err != nil || first[:done] != "Rain.\t雨。\n" {
 		t.Fatal(done, err)
 	}
-	if _, err := stream(&checker.File{Path: "x.tsv", Data: second, Origin: checker.Origin{Offset: len(first), Line: 2}}, true, emit); err != nil {
+	if _, err := stream(&checker.File{Path: "x.tsv", Data: first[done:] + second, Origin: checker.Origin{Offset: done, Line: 1}}, true, emit); err != nil {
 		t.Fatal(err)
 	}
 	if got := suppressed(doc); got != "|a" {
