@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 	"unsafe"
 
+	asmutf8 "github.com/segmentio/asm/utf8" // five times as fast as that of the standard library
+
 	"github.com/termdrift/termdrift/checker"
 )
 
@@ -256,7 +258,7 @@ func (r *aheadReader) run() {
 			begun = copy(rest[:], buf[n:])
 		}
 		b.to = restRoom + n
-		b.valid = r.trusted || bytes.IndexByte(buf[:n], 0) < 0 && utf8.Valid(buf[:n])
+		b.valid = r.trusted || bytes.IndexByte(buf[:n], 0) < 0 && asmutf8.Valid(buf[:n])
 		select {
 		case r.read <- b:
 		case <-r.stop:
