@@ -6,8 +6,6 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/termdrift/termdrift/glossary"
@@ -22,8 +20,6 @@ type sample struct {
 	key            uint64 // of the segment's text
 	source, target string
 	rendered       []Span // of the target, by any term
-
-	heard atomic.Pointer[hearing] // nil before, and when it was forgotten
 }
 
 // lacking is a sample with the mentions of one concept in its source.
@@ -32,23 +28,11 @@ type lacking struct {
 	mentions []Span
 }
 
-func (x *sample) size() int { return len(x.source) + len(x.target) }
-
-// hearing is what there is to hear of a sample whatever the term: its target,
-// cut into words, and the words of its source, which are found when a word of the
-// target is to be explained.
-type hearing struct {
-	target *target
-
-	once  sync.Once
-	words []wordBeside
-}
-
 // beside gives the words of the source that are no part of a mention: what in the
 // target they stand for is no suspect.
-func (h *hearing) beside(w *worker, l lacking) []lexicon.Key {
-	h.once.Do(func() { h.words = w.wordsBeside(nil, l.source) })
-	return keysBeside(h.words, l.mentions)
+func (x *lacking) beside(w *worker) []lexicon.Key {
+	w.others = w.wordsBeside(w.others[:0], x.source)
+	return keysBeside(w.others, x.mentions)
 }
 
 // wordBeside is a word of a source that may stand for something in the target.
@@ -63,15 +47,7 @@ type sampled struct {
 	texts   slab.Texts
 	spans   slab.Slab[Span]
 	scratch []Span
-
-	mu     sync.Mutex // guards what follows
-	recent []*sample  // that were heard last: terms that stand together ask for the same
-	bytes  int        // of their texts
 }
-
-// mostRecent bounds the texts, in bytes, of the samples that stay ready: some
-// hundred segments.
-const mostRecent = 1 << 16
 
 // keep keeps a segment beyond its chunk.
 func (k *sampled) keep(seg *Segment, key uint64, usages []usage) *sample {
@@ -111,34 +87,24 @@ func appendSpan(spans []Span, at Span, text string) []Span {
 	return append(spans, at)
 }
 
-// hear makes a sample ready. Other workers may use it too, so that nothing of its
-// target is left to be done later.
-func (k *sampled) hear(w *worker, x *sample) *hearing {
-	if h := x.heard.Load(); h != nil {
-		return h
-	}
-	t := w.target(x.target)
-	cut := slices.Clone(t.tokens()) // apart from those of segments
-	t.cut = &cut
-	if len(x.rendered) > 0 {
-		for i := range cut {
-			cut[i].rendered = slices.ContainsFunc(x.rendered, t.span(cut[i].start, cut[i].end).Overlaps)
+// tokens are the words of the target as they may stand for a term. They are valid
+// until the next call.
+func (x *sample) tokens(w *worker, t *target, m *meaning) []token {
+	tokens := w.cut(t.folded.S)
+	for _, at := range x.rendered {
+		start, end := t.folded.Stretch(at.Start, at.End)
+		for i := range tokens {
+			if tokens[i].start < end && tokens[i].end > start {
+				tokens[i].rendered = true
+			}
 		}
 	}
-	if strings.ContainsAny(x.target, "(（") {
-		t.readEnglish()
+	for i := range tokens {
+		if x := &tokens[i]; x.kind != content && m.makes(t.folded.S[x.start:x.end]) {
+			x.kind = content
+		}
 	}
-	t.read = true // elsewhere nothing is asked of it
-	h := &hearing{target: &t}
-	x.heard.Store(h)
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.recent = append(k.recent, x)
-	for k.bytes += x.size(); k.bytes > mostRecent; k.recent = k.recent[1:] {
-		k.recent[0].heard.Store(nil)
-		k.bytes -= k.recent[0].size()
-	}
-	return h
+	return tokens
 }
 
 // longestHeard bounds, in bytes, what is heard of one segment: a book on one
@@ -191,7 +157,7 @@ func (s *survey) prepare(w *worker) {
 	for _, t := range s.targets {
 		text := chinese.Fold(t.text).S
 		clear(seen)
-		sequences(text, w.tokens(text), func(string) bool { return true }, func(seq string, _ bool) {
+		sequences(text, w.cut(text), func(string) bool { return true }, func(seq string, _ bool) {
 			if !seen[seq] {
 				seen[seq] = true
 				s.background[seq]++
@@ -251,13 +217,14 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 	samples := s.lacking[c.Number]
 	seen := &w.candidates
 	seen.clear()
-	var heard [sampleLacking]*hearing
 	for n, l := range samples {
-		heard[n] = s.sampled.hear(w, l.sample)
-		t := heard[n].target
+		t := w.target(l.target)
 		text := t.folded.S
-		glosses := t.glosses(c.Senses)
-		sequences(text, term.tokens(w, t), term.stands, func(seq string, rendered bool) {
+		var glosses []int
+		if strings.IndexByte(l.target, '(') >= 0 || strings.Contains(l.target, "（") {
+			glosses = t.glosses(c.Senses)
+		}
+		sequences(text, l.tokens(w, &t, term), term.stands, func(seq string, rendered bool) {
 			e := seen.of(seq)
 			if e.last == n+1 {
 				return
@@ -293,7 +260,7 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 		for n, l := range samples {
 			if e.heard&(1<<n) != 0 {
 				if beside[n] == nil {
-					beside[n] = heard[n].beside(w, l)
+					beside[n] = l.beside(w)
 				}
 				sum += explained(e.seq, beside[n])
 			}
@@ -314,21 +281,10 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 	return named[:min(len(named), mostSuspects)], others
 }
 
-// tokens are the words of a target as they may stand for the term: 即 ends a
-// phrase, but not in 基础设施即服务. They are valid until the next call.
-func (m *meaning) tokens(w *worker, t *target) []token {
-	w.kinds = append(w.kinds[:0], t.tokens()...)
-	for i := range w.kinds {
-		x := &w.kinds[i]
-		if x.kind == content {
-			continue
-		}
-		word := t.folded.S[x.start:x.end]
-		if chinese.Han(firstRune(word)) && (m.has(word) || len(word) > utf8.UTFMax && m.translation(word) >= translationWeight[lexicon.Related]) {
-			x.kind = content
-		}
-	}
-	return w.kinds
+// makes reports whether a word that ends a phrase elsewhere is a part of the term:
+// 即 in 基础设施即服务.
+func (m *meaning) makes(word string) bool {
+	return chinese.Han(firstRune(word)) && (m.has(word) || len(word) > utf8.UTFMax && m.translation(word) >= translationWeight[lexicon.Related])
 }
 
 // nameable is the least score of a word that is named as the culprit: a word

@@ -288,7 +288,6 @@ type worker struct {
 	spans       []prose.Span
 	seamsOf     map[string][]int
 	candidates  candidates    // of a term
-	kinds       []token       // of a target, as a term sees them
 	others      []wordBeside  // of a source
 	common      []lexicon.Key // see commonWords
 	pass        Pass

@@ -23,9 +23,8 @@ const (
 	content                   // it can begin a suspect
 )
 
-// tokens cuts a folded text into words. They are kept like the rest that is
-// found of a segment.
-func (w *worker) tokens(text string) []token {
+// cut cuts a folded text into words, which are valid until the next call.
+func (w *worker) cut(text string) []token {
 	out := w.tokenList[:0]
 	start := 0
 	for line := range strings.Lines(text) {
@@ -38,29 +37,38 @@ func (w *worker) tokens(text string) []token {
 		start += len(line)
 	}
 	w.tokenList = out
-	return w.store.tokens.Keep(out)
+	return out
 }
 
-// tokens cuts the target into words, once.
+// tokens cuts the target into words, once. They are kept like the rest that is
+// found of a segment.
 func (t *target) tokens() []token {
-	return *once(&t.cut, func() []token { return t.w.tokens(t.folded.S) })
+	return *once(&t.cut, func() []token { return t.w.store.tokens.Keep(t.w.cut(t.folded.S)) })
 }
 
-// kindOf tells the kind of a word by its part of speech in the dictionary,
-// whose tags are those of the People's Daily corpus (u particle, p
-// preposition, c conjunction, r pronoun, y e o modal words, d adverb, m
-// numeral, q measure word, f position).
+// kindOf tells the kind of a word by its part of speech in the dictionary.
 func kindOf(word, pos string) tokenKind {
 	if r, _ := utf8.DecodeRuneInString(word); !chinese.Han(r) {
 		return boundary
 	}
-	switch {
-	case pos == "":
+	if pos == "" {
 		return content
-	case strings.ContainsAny(pos[:1], "upcryeow"):
-		return boundary
-	case strings.ContainsAny(pos[:1], "dmqfkh"):
-		return fringe
 	}
-	return content
+	return kindOfTag[pos[0]]
 }
+
+// kindOfTag is the kind of a word by the first letter of its tag. The tags are
+// those of the People's Daily corpus (u particle, p preposition, c conjunction, r
+// pronoun, y e o modal words, d adverb, m numeral, q measure word, f position).
+var kindOfTag = func() (kinds [1 << 8]tokenKind) {
+	for i := range kinds {
+		kinds[i] = content
+	}
+	for _, c := range []byte("upcryeow") {
+		kinds[c] = boundary
+	}
+	for _, c := range []byte("dmqfkh") {
+		kinds[c] = fringe
+	}
+	return kinds
+}()

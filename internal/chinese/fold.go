@@ -49,6 +49,35 @@ func (f *Folded) Span(start, end int) (int, int) {
 	return from, to
 }
 
+// Stretch gives the span of S of the characters that stand in a span of the
+// original text, in bytes.
+func (f *Folded) Stretch(start, end int) (int, int) {
+	if f.runs == nil {
+		return start, end
+	}
+	from, to := len(f.S), 0
+	for i, r := range f.runs {
+		next := len(f.S)
+		if i+1 < len(f.runs) {
+			next = int(f.runs[i+1].at)
+		}
+		at := int(r.at)
+		first, last := int(r.start), int(r.end)
+		if r.literal {
+			last = first + next - at
+		}
+		if last <= start || first >= end {
+			continue
+		}
+		if r.literal {
+			next = at + min(last, end) - first
+			at += max(first, start) - first
+		}
+		from, to = min(from, at), max(to, next)
+	}
+	return from, to
+}
+
 // run is the index of the run that holds the byte at off.
 func (f *Folded) run(off int) int {
 	return sort.Search(len(f.runs), func(i int) bool { return int(f.runs[i].at) > off }) - 1

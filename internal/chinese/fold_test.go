@@ -245,3 +245,25 @@ func TestFoldForgets(t *testing.T) {
 		t.Errorf("folded to %q", got)
 	}
 }
+
+// TestStretch: a character of the folded text lies in the stretch of a span of the
+// original if and only if it came from it.
+func TestStretch(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOfN(rapid.SampledFrom([]rune("雨雪aB ·，,*（①ﬁ\u200b\n")), 1, 20, -1).Draw(t, "text")
+		f := Fold(text)
+		from := rapid.IntRange(0, len(f.S)).Draw(t, "from")
+		to := rapid.IntRange(from, len(f.S)).Draw(t, "to")
+		if from == to {
+			return
+		}
+		start, end := f.Span(from, to)
+		gotFrom, gotTo := f.Stretch(start, end)
+		for at, r := range f.S {
+			s, e := f.Span(at, at+utf8.RuneLen(r))
+			if want, got := s < end && start < e, at < gotTo && gotFrom < at+utf8.RuneLen(r); got != want {
+				t.Fatalf("%q at %d of %q from %d:%d of %q: %v", r, at, f.S, start, end, text, got)
+			}
+		}
+	})
+}
