@@ -328,10 +328,10 @@ func fit(there bool, kept, chance float64) float64 {
 func (w *worker) entries(folded string) []lexicon.Entry {
 	w.lexemes = w.lexemes[:0]
 	for rest := folded; rest != "" && len(w.lexemes) < 2*mostWords; {
-		n := lexicon.Longest(rest)
+		n, e := lexicon.Longest(rest)
 		if n == 0 {
 			_, n = utf8.DecodeRuneInString(rest)
-		} else if e, ok := lexicon.Find(rest[:n]); ok {
+		} else {
 			w.lexemes = append(w.lexemes, e)
 		}
 		rest = rest[n:]

@@ -238,8 +238,7 @@ func (p *Pass) means(phrase string) bool {
 	key := lexicon.KeyOf(phrase)
 	text := p.target.folded.S
 	for _, t := range p.target.tokens() {
-		n := lexicon.Longest(text[t.start:])
-		if e, ok := lexicon.Find(text[t.start : t.start+n]); ok && e.Means(key) == lexicon.Strong {
+		if _, e := lexicon.Longest(text[t.start:]); e.Means(key) == lexicon.Strong {
 			return true
 		}
 	}
@@ -311,10 +310,10 @@ func (p *Pass) targetEntries() []lexicon.Entry {
 	entries := p.w.lexemes[:0]
 	for _, t := range firstOf(p.target.tokens(), 2*mostCompared) {
 		for rest := text[t.start:t.end]; rest != ""; {
-			n := lexicon.Longest(rest)
+			n, e := lexicon.Longest(rest)
 			if n == 0 {
 				_, n = utf8.DecodeRuneInString(rest)
-			} else if e, ok := lexicon.Find(rest[:n]); ok {
+			} else {
 				entries = append(entries, e)
 			}
 			rest = rest[n:]

@@ -329,20 +329,19 @@ func general(seq string) float64 {
 // explained is the share of the characters of seq that stand for one of the
 // words, as the dictionary sees it.
 func explained(seq string, words []lexicon.Key) float64 {
-	stands := func(part string) bool {
-		e, ok := lexicon.Find(part)
-		return ok && slices.ContainsFunc(words, func(k lexicon.Key) bool { return e.Means(k) >= lexicon.Related })
-	}
-	if stands(seq) {
-		return 1
+	stands := func(e lexicon.Entry) bool {
+		return slices.ContainsFunc(words, func(k lexicon.Key) bool { return e.Means(k) >= lexicon.Related })
 	}
 	bytes := 0
 	for rest := seq; rest != ""; {
-		n := lexicon.Longest(rest)
-		if n == 0 || n == len(seq) {
+		n, e := lexicon.Longest(rest)
+		switch {
+		case n == len(seq) && stands(e):
+			return 1
+		case n == 0 || n == len(seq):
 			_, n = utf8.DecodeRuneInString(rest)
 		}
-		if n > utf8.UTFMax && stands(rest[:n]) { // characters mean too much to explain anything
+		if n > utf8.UTFMax && stands(e) { // characters mean too much to explain anything
 			bytes += n
 		}
 		rest = rest[n:]

@@ -14,7 +14,7 @@ import (
 // may read in Chinese.
 type meaning struct {
 	whole      lexicon.Key
-	words      []lexicon.Key // of a term of several words, those with a meaning of their own
+	words      []lexicon.Key // of a term of several words, those with a meaning of their own; else all of it
 	renderings []string      // folded
 }
 
@@ -26,6 +26,9 @@ func newMeaning(c *glossary.Concept) *meaning {
 		if len(words) > 1 && !english.Function(word) {
 			m.words = append(m.words, lexicon.KeyOf(word))
 		}
+	}
+	if len(m.words) == 0 {
+		m.words = append(m.words, m.whole)
 	}
 	for _, s := range c.Senses {
 		for _, r := range s.Accepted {
@@ -42,33 +45,42 @@ var translationWeight = [...]float64{lexicon.None: 0, lexicon.Weak: 1.5, lexicon
 // concept: as a whole, or word by word, whereby characters that no word of
 // the term explains count against it.
 func (m *meaning) translation(seq string) float64 {
+	n, e := lexicon.Longest(seq)
 	best := 0.0
-	if e, ok := lexicon.Find(seq); ok {
+	if n == len(seq) {
 		best = translationWeight[e.Means(m.whole)]
+		n, e = firstCharacter(seq)
 	}
-	words := m.words
-	if len(words) == 0 {
-		words = []lexicon.Key{m.whole}
-	}
-	return max(best, m.cover(seq, words))
+	return max(best, m.cover(seq, n, e))
+}
+
+// firstCharacter gives the length of the first character of a text, and its entry.
+func firstCharacter(text string) (int, lexicon.Entry) {
+	_, n := utf8.DecodeRuneInString(text)
+	e, _ := lexicon.Find(text[:n])
+	return n, e
 }
 
 // cover explains seq by the dictionary words that it consists of: the weight
 // of the words of the term that they mean, in the mean over the term's words,
 // less the characters that neither it nor a rendering has. Of these, each word of the term
-// that the dictionary does not find may claim two, the length of most words.
-func (m *meaning) cover(seq string, words []lexicon.Key) float64 {
+// that the dictionary does not find may claim two, the length of most words. The
+// first of the words, which is not all of seq, has n bytes and the entry e.
+func (m *meaning) cover(seq string, n int, e lexicon.Entry) float64 {
+	words := m.words
 	var room [8]float64
 	got := append(room[:0], make([]float64, len(words))...)
 	unexplained := 0
 	for rest := seq; rest != ""; {
-		n := lexicon.Longest(rest)
-		if n == 0 || n == len(seq) {
-			_, n = utf8.DecodeRuneInString(rest)
+		if len(rest) < len(seq) {
+			n, e = lexicon.Longest(rest)
+		}
+		if n == 0 {
+			n, e = firstCharacter(rest)
 		}
 		explained := false
 		// A single character means too much to stand for the only word of a term.
-		if e, ok := lexicon.Find(rest[:n]); ok && (len(words) > 1 || n > utf8.UTFMax) {
+		if len(words) > 1 || n > utf8.UTFMax {
 			for i, k := range words {
 				if w := translationWeight[e.Means(k)]; w > 0 {
 					got[i] = max(got[i], w)
@@ -78,6 +90,9 @@ func (m *meaning) cover(seq string, words []lexicon.Key) float64 {
 		}
 		if !explained && !m.has(rest[:n]) {
 			unexplained += utf8.RuneCountInString(rest[:n])
+		}
+		if len(words) == 1 && 1.5*float64(unexplained) >= translationWeight[lexicon.Strong] {
+			return 0
 		}
 		rest = rest[n:]
 	}

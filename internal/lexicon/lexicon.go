@@ -109,18 +109,18 @@ func (e Entry) Means(k Key) Strength {
 }
 
 // Longest returns the length in bytes of the longest headword that text begins
-// with, 0 if there is none.
-func Longest(text string) int {
-	longest, h := 0, table.Seed
+// with, and its entry; 0 if there is none.
+func Longest(text string) (longest int, e Entry) {
+	h := table.Seed
 	for at, n := 0, 0; at < len(text) && n < table.MaxRunes; n++ {
 		_, size := utf8.DecodeRuneInString(text[at:])
 		for range size {
 			h = h.Add(text[at])
 			at++
 		}
-		if _, ok := words.Find(h); ok {
-			longest = at
+		if keys, ok := words.Find(h); ok {
+			longest, e = at, Entry{keys}
 		}
 	}
-	return longest
+	return longest, e
 }

@@ -209,7 +209,7 @@ func TestSample(t *testing.T) {
 		if !ok {
 			t.Errorf("%s is not found", word)
 		}
-		if n := Longest(word + "龘"); n != len(word) {
+		if n, _ := Longest(word + "龘"); n != len(word) {
 			t.Errorf("the longest headword of %s has %d bytes", word, n)
 		}
 		for gloss := range strings.SplitSeq(glosses, "; ") {
@@ -249,7 +249,7 @@ func TestLongest(t *testing.T) {
 		{"\xff标记", ""},
 		{"\u6807"[:2], ""},
 	} {
-		if n := Longest(tt.text); tt.text[:n] != tt.want {
+		if n, _ := Longest(tt.text); tt.text[:n] != tt.want {
 			t.Errorf("Longest(%q) = %q, want %q", tt.text, tt.text[:n], tt.want)
 		}
 	}
@@ -271,9 +271,9 @@ func FuzzFind(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		n := Longest(text)
-		if _, ok := Find(text[:n]); n > 0 && !ok {
-			t.Errorf("the longest headword %q is not found", text[:n])
+		n, e := Longest(text)
+		if found, ok := Find(text[:n]); n > 0 && !ok || found != e {
+			t.Errorf("the longest headword %q has another entry", text[:n])
 		}
 		// The slow twin: every beginning of at most eight runes.
 		want, at := 0, 0
