@@ -375,7 +375,7 @@ func (w *worker) says(source string) bool {
 	n := 0
 	for _, word := range w.prose(source, false) {
 		text := source[word.Start:word.End]
-		if r, _ := utf8.DecodeRuneInString(text); len(text) > 1 && (unicode.IsLower(r) || english.Common(english.Fold(text))) {
+		if r, _ := utf8.DecodeRuneInString(text); len(text) > 1 && (unicode.IsLower(r) || english.CommonFold(text)) {
 			n++
 		}
 	}

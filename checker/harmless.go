@@ -17,7 +17,7 @@ import (
 // nothing says so. The reasons look at this place only: how often a fault
 // occurs excuses none.
 func (p *Pass) Harmless(m *Mention) string {
-	return *once(&p.seen.harmless, func() string { return p.harmless(m) })
+	return *p.seen.harmless.get(func() string { return p.harmless(m) })
 }
 
 func (p *Pass) harmless(m *Mention) string {
@@ -29,11 +29,11 @@ func (p *Pass) harmless(m *Mention) string {
 		return "another mention nearby has it"
 	case everyday(p.Segment.Source.S[m.Start:m.End]):
 		return "an everyday word is often paraphrased"
-	case *once(&p.pair.shortened, p.shortened):
+	case *p.pair.shortened.get(p.shortened):
 		return "the target leaves out much of the source"
-	case *once(&p.pair.pronoun, p.pronounToSpare):
+	case *p.pair.pronoun.get(p.pronounToSpare):
 		return "a pronoun may stand for it"
-	case *once(&p.pair.astray, p.astray):
+	case *p.pair.astray.get(p.astray):
 		return "source and target seem to say different things"
 	}
 	return ""
@@ -41,7 +41,7 @@ func (p *Pass) harmless(m *Mention) string {
 
 // pairFacts are what is found of a source and its target, whatever the mention,
 // each when it is first asked for.
-type pairFacts struct{ shortened, pronoun, astray *bool }
+type pairFacts struct{ shortened, pronoun, astray lazy[bool] }
 
 // everyday reports whether a mention is a single word of everyday speech. WHO
 // is not who.
@@ -169,7 +169,7 @@ func (p *Pass) verb(text string) bool {
 // target in their order, with no more than a short word between two of them:
 // 疾病预防控制中心 for 疾病控制中心.
 func (p *Pass) inserted(m *Mention) bool {
-	return *once(&p.seen.inserted, func() bool {
+	return *p.seen.inserted.get(func() bool {
 		for fold := range m.folds() {
 			if p.insertedIn(fold) {
 				return true
@@ -376,7 +376,7 @@ func (p *Pass) KeptOnPurpose(m *Mention, at Span) string {
 // untouched reports whether the target has no Chinese at all though the source
 // says more than the term: the segment was left in English, not the term.
 func (p *Pass) untouched(m *Mention) bool {
-	return *once(&p.seen.untouched, func() bool {
+	return *p.seen.untouched.get(func() bool {
 		return !strings.ContainsFunc(p.Segment.Target.S, chinese.Han) &&
 			len(p.w.prose(p.Segment.Source.S, false)) > len(english.Words(m.Term, nil))
 	})
@@ -401,7 +401,7 @@ func containsLatin(rendering, word string) bool {
 // fullForm reports whether the term is an acronym and the target has a
 // rendering of the entry that it abbreviates.
 func (p *Pass) fullForm(m *Mention) bool {
-	return *once(&p.seen.fullForm, func() bool {
+	return *p.seen.fullForm.get(func() bool {
 		for _, full := range p.w.matcher.FullForms[m.Sense().Concept] {
 			if right, _ := p.target.accepted(full.Senses); len(right) > 0 {
 				return true
@@ -422,7 +422,7 @@ type stem struct {
 // that the dictionary gives for the term: the rendering but for what its
 // grammar adds (感染 for 已感染, 症状 for 有症状的).
 func (p *Pass) stem(m *Mention) stem {
-	return *once(&p.seen.stem, func() stem {
+	return *p.seen.stem.get(func() stem {
 		for fold := range m.folds() {
 			for _, part := range p.w.parts(fold) {
 				if chinese.Index(p.target.folded.S, part) < 0 {

@@ -92,7 +92,7 @@ func (m *miner) segment(ch *chunk, number, i int) {
 		}
 		at := Span{words[from].Start, words[to-1].End}
 		inside := !sentenceStart(src, at.Start)
-		if !slices.ContainsFunc(known, at.Overlaps) && (inside || !english.Common(english.Fold(src[words[from].Start:words[from].End]))) {
+		if !slices.ContainsFunc(known, at.Overlaps) && (inside || !english.CommonFold(src[words[from].Start:words[from].End])) {
 			m.note(seg, number, i, at, inside)
 		}
 		from = to
@@ -415,7 +415,7 @@ func (c *Corpus) Segment(s *MinedSpelling) *Segment { return &c.docs[s.Document]
 // ordinaryWords reports whether all words of a name are ordinary English.
 func ordinaryWords(name string) bool {
 	for _, w := range english.Words(name, nil) {
-		if !english.Common(english.Fold(name[w.Start:w.End])) {
+		if !english.CommonFold(name[w.Start:w.End]) {
 			return false
 		}
 	}

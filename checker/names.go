@@ -269,7 +269,7 @@ func (s *speller) excused(got string, chineseRendering bool) bool {
 	if got == strings.ToUpper(got) && s.shouted() {
 		return true
 	}
-	return chineseRendering && got == strings.ToLower(got) && english.Common(english.Fold(got))
+	return chineseRendering && got == strings.ToLower(got) && english.CommonFold(got)
 }
 
 // shouted reports whether the text is written in capitals.
@@ -411,7 +411,7 @@ func (p *Pass) Misspelled(m *Mention) (at Span, expected string, ok bool) {
 	if !m.Sense().Name {
 		return Span{}, "", false
 	}
-	found := once(&p.seen.misspelled, func() []misspelling { return p.misspellings(m) })
+	found := p.seen.misspelled.get(func() []misspelling { return p.misspellings(m) })
 	for ; len(*found) > 0; *found = (*found)[1:] {
 		if x := (*found)[0]; p.free(x.at) {
 			return x.at, x.expected, true

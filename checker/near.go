@@ -34,7 +34,7 @@ type Near struct {
 // letters of the sounds are compared as those of Latin names are (奥特曼 for
 // 阿尔特曼).
 func (p *Pass) NearRendering(m *Mention) (Near, bool) {
-	near := once(&p.seen.near, func() []Near { return p.nearRenderings(m) })
+	near := p.seen.near.get(func() []Near { return p.nearRenderings(m) })
 	for ; len(*near) > 0; *near = (*near)[1:] {
 		if p.free((*near)[0].Span) {
 			return (*near)[0], true
@@ -47,7 +47,7 @@ func (p *Pass) NearRendering(m *Mention) (Near, bool) {
 // first.
 func (p *Pass) nearRenderings(m *Mention) []Near {
 	var out []Near
-	text := *once(&p.target.runes, func() []rune { return []rune(p.target.folded.S) })
+	text := *p.target.runes.get(func() []rune { return []rune(p.target.folded.S) })
 	for _, s := range m.Senses {
 		for i := range s.Accepted {
 			for _, fold := range s.Accepted[i].Folds {
@@ -248,7 +248,7 @@ func sound(runes []rune) string {
 // partOfName finds the last part of a name in transliteration where the whole
 // is asked for: 科尔 for 安娜·科尔.
 func (p *Pass) partOfName(m *Mention) (Near, bool) {
-	parts := once(&p.seen.parts, func() (out []Near) {
+	parts := p.seen.parts.get(func() (out []Near) {
 		for _, s := range m.Senses {
 			if !s.Name {
 				continue

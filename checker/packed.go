@@ -53,7 +53,7 @@ func (w *worker) pack(usages []usage) packed {
 		}
 	}
 	w.packing = buf
-	return packed(w.keptPacked.Keep(string(buf)))
+	return packed(w.keptPacked.KeepBytes(buf))
 }
 
 // appendMarked appends a number and a mark.

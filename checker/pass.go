@@ -48,7 +48,7 @@ func (p *Pass) Told() bool { return !p.w.mute }
 // Deprecated gives the first free place in the target at which a rendering
 // stands that an entry of the mention deprecates.
 func (p *Pass) Deprecated(m *Mention) (Hit, bool) {
-	hits := once(&p.seen.deprecated, func() (out []Hit) {
+	hits := p.seen.deprecated.get(func() (out []Hit) {
 		for _, s := range m.Senses {
 			right, miscased := p.target.hits(s, s.Deprecated)
 			out = append(append(out, right...), miscased...)
@@ -68,29 +68,33 @@ func (p *Pass) Deprecated(m *Mention) (Hit, bool) {
 // seen is what was found in the target for the usage under the rules' eyes,
 // each computed when a rule first asks: mentions by the thousand may share it.
 type seen struct {
-	deprecated *[]Hit
-	left       *[]Span
-	misspelled *[]misspelling
-	culprits   *[]Span
-	carried    *bool
-	harmless   *string
-	near       *[]Near
-	parts      *[]Near
-	fullForm   *bool
-	inserted   *bool
-	untouched  *bool
-	stem       *stem
+	deprecated lazy[[]Hit]
+	left       lazy[[]Span]
+	misspelled lazy[[]misspelling]
+	culprits   lazy[[]Span]
+	carried    lazy[bool]
+	harmless   lazy[string]
+	near       lazy[[]Near]
+	parts      lazy[[]Near]
+	fullForm   lazy[bool]
+	inserted   lazy[bool]
+	untouched  lazy[bool]
+	stem       lazy[stem]
 	longer     map[string]bool // by capitalised run
-	variants   *[]Variant
+	variants   lazy[[]Variant]
 }
 
-// once computes a value at the first call.
-func once[T any](at **T, compute func() T) *T {
-	if *at == nil {
-		v := compute()
-		*at = &v
+// lazy is a value that is computed when it is first asked for.
+type lazy[T any] struct {
+	value T
+	known bool
+}
+
+func (l *lazy[T]) get(compute func() T) *T {
+	if !l.known {
+		l.value, l.known = compute(), true
 	}
-	return *at
+	return &l.value
 }
 
 // Miscased gives the first free place in the target at which only the
@@ -107,7 +111,7 @@ func (p *Pass) Miscased() (Hit, bool) {
 // Left gives the first free place in the target at which the English term was
 // left standing.
 func (p *Pass) Left(m *Mention) (Span, bool) {
-	left := once(&p.seen.left, func() (out []Span) {
+	left := p.seen.left.get(func() (out []Span) {
 		for _, s := range m.Senses {
 			for _, o := range p.target.left(s) {
 				if _, explains := p.target.bracketed(o); !explains && !p.copied(Span{o.Start, o.End}) {
@@ -191,7 +195,7 @@ func (p *Pass) Majority(s *glossary.Sense) glossary.Rendering {
 // Carried reports whether a neighbouring segment of the window has an accepted
 // rendering of the mention to spare: more renderings than mentions of its own.
 func (p *Pass) Carried(m *Mention) bool {
-	return *once(&p.seen.carried, func() bool { return p.carried(m) })
+	return *p.seen.carried.get(func() bool { return p.carried(m) })
 }
 
 func (p *Pass) carried(m *Mention) bool {

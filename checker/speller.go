@@ -43,26 +43,28 @@ func (s *speller) add(slip Slip) {
 	}
 }
 
-// runs calls runsFrom for every word.
+// runs calls yield with each run of up to most words that may be one name, and its
+// letters; where it returns false, with no longer one from the same word on.
 func (s *speller) runs(most int, yield func(first, end int, letters string) bool) {
 	for i := range s.words {
-		s.runsFrom(i, most, yield)
+		letters := ""
+		for end, last := i+1, s.runsTo(i, most); end <= last; end++ {
+			letters += english.Plain(s.word(end - 1))
+			if !yield(i, end, letters) {
+				break
+			}
+		}
 	}
 }
 
-// runsFrom calls yield with each run of up to most words from i on that may be
-// one name, and its letters, until yield returns false.
-func (s *speller) runsFrom(i, most int, yield func(first, end int, letters string) bool) {
-	letters := ""
-	for n := i; n < len(s.words) && n-i < most; n++ {
-		if n > i && !near(s.text[s.words[n-1].End:s.words[n].Start]) {
-			return
-		}
-		letters += english.Plain(s.text[s.words[n].Start:s.words[n].End])
-		if !yield(i, n+1, letters) {
-			return
-		}
+// runsTo tells where the longest run of up to most words from i on ends that may
+// be one name.
+func (s *speller) runsTo(i, most int) int {
+	end := i + 1
+	for end < min(len(s.words), i+most) && near(s.text[s.words[end-1].End:s.words[end].Start]) {
+		end++
 	}
+	return end
 }
 
 // span is the place of the words from first to end.
@@ -94,12 +96,18 @@ func (s *speller) guesses(yield func(e *slipEntry, first, end int, letters strin
 		if !index.begins(s.text[s.words[i].Start:]) || slices.ContainsFunc(s.names, s.span(i, i+1).Overlaps) {
 			continue
 		}
-		s.runsFrom(i, index.longest, func(first, end int, letters string) bool {
-			if len(letters) < shortest-1 || s.ordinary(first, end) {
-				return true
+		var room [64]byte
+		run := room[:0] // the letters of the words from i on
+		ordinary := true
+		for end, last := i+1, s.runsTo(i, index.longest); end <= last; end++ {
+			run = english.AppendPlain(run, s.word(end-1))
+			ordinary = ordinary && s.ordinary(end-1, end)
+			if len(run) < shortest-1 || ordinary {
+				continue
 			}
+			letters := string(run)
 			near := func(e *slipEntry) bool {
-				return !e.oneOff(letters, end-first) || yield(e, first, end, letters)
+				return !e.oneOff(letters, end-i) || yield(e, i, end, letters)
 			}
 			index.lookup(english.NewHash.Add(letters), near)
 			before := english.NewHash
@@ -108,8 +116,7 @@ func (s *speller) guesses(yield func(e *slipEntry, first, end int, letters strin
 				index.lookup(before.Add(letters[k+n:]), near)
 				before = before.Add(letters[k : k+n])
 			}
-			return true
-		})
+		}
 	}
 }
 
@@ -157,14 +164,14 @@ func (s *speller) besideName(first, end int) bool {
 		r, _ := utf8.DecodeRuneInString(s.word(i))
 		return unicode.IsUpper(r)
 	}
-	return first > 0 && s.text[s.words[first-1].End:s.words[first].Start] == " " && capital(first-1) && !english.Common(english.Fold(s.word(first-1))) ||
+	return first > 0 && s.text[s.words[first-1].End:s.words[first].Start] == " " && capital(first-1) && !english.CommonFold(s.word(first-1)) ||
 		end < len(s.words) && s.text[s.words[end-1].End:s.words[end].Start] == " " && capital(end)
 }
 
 // ordinary reports whether all the words are ordinary English.
 func (s *speller) ordinary(first, end int) bool {
 	for i := first; i < end; i++ {
-		if !english.Common(english.Fold(s.word(i))) {
+		if !english.CommonFold(s.word(i)) {
 			return false
 		}
 	}

@@ -167,7 +167,7 @@ func (s *survey) sample(ch *chunk, i int) {
 // Culprit gives the free place in the target of what stands there instead of
 // an accepted rendering of the mention.
 func (p *Pass) Culprit(m *Mention) (Span, bool) {
-	return p.firstFree(once(&p.seen.culprits, func() []Span { return p.culprits(m) }))
+	return p.firstFree(p.seen.culprits.get(func() []Span { return p.culprits(m) }))
 }
 
 // culprits gives the places of the target that may stand for the mention, the

@@ -21,11 +21,11 @@ type target struct {
 	w      *worker
 
 	tried   func(i int, p place) // hears, unless it is nil, of each place of the i-th rendering
-	cut     *[]token
-	masks   *[]prose.Span
-	runes   *[]rune // of the folded text
-	simple  *string // it in simplified characters, byte for byte
-	read    bool    // english is filled
+	words   lazy[[]token]
+	masks   lazy[[]prose.Span]
+	runes   lazy[[]rune] // of the folded text
+	simple  lazy[string] // it in simplified characters, byte for byte
+	read    bool         // english is filled
 	english []glossary.Occurrence
 }
 
@@ -47,7 +47,7 @@ func (t *target) span(start, end int) Span {
 
 // mask gives the span that is no prose around a place of the text.
 func (t *target) mask(at Span) (prose.Span, bool) {
-	masks := *once(&t.masks, func() []prose.Span { return prose.Mask(t.text, nil) })
+	masks := *t.masks.get(func() []prose.Span { return prose.Mask(t.text, nil) })
 	i := sort.Search(len(masks), func(i int) bool { return masks[i].End > at.Start })
 	if i == len(masks) || masks[i].Start >= at.End {
 		return prose.Span{}, false

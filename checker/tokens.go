@@ -43,7 +43,7 @@ func (w *worker) cut(text string) []token {
 // tokens cuts the target into words, once. They are kept like the rest that is
 // found of a segment.
 func (t *target) tokens() []token {
-	return *once(&t.cut, func() []token { return t.w.store.tokens.Keep(t.w.cut(t.folded.S)) })
+	return *t.words.get(func() []token { return t.w.store.tokens.Keep(t.w.cut(t.folded.S)) })
 }
 
 // kindOf tells the kind of a word by its part of speech in the dictionary.

@@ -43,7 +43,7 @@ type alternative struct {
 // form: the dictionary knows more words of the latter, and the text may mix
 // the scripts within a word (机器學习).
 func (p *Pass) Variant(m *Mention) (Variant, bool) {
-	found := once(&p.seen.variants, func() []Variant { return p.findVariants(m) })
+	found := p.seen.variants.get(func() []Variant { return p.findVariants(m) })
 	for ; len(*found) > 0; *found = (*found)[1:] {
 		v := (*found)[0]
 		// As with renderings that are right, two terms may have one word, and
@@ -65,7 +65,7 @@ func (p *Pass) shared(taken, at Span) bool {
 
 func (p *Pass) findVariants(m *Mention) []Variant {
 	s := variantSearch{Pass: p, mention: m, text: p.target.folded.S}
-	s.simple = *once(&p.target.simple, func() string { return chinese.Simplify(s.text) })
+	s.simple = *p.target.simple.get(func() string { return chinese.Simplify(s.text) })
 	for _, sense := range m.Senses {
 		for i := range sense.Accepted {
 			s.find(sense, i)

@@ -5,6 +5,7 @@ package english
 import (
 	_ "embed"
 	"strings"
+	"unicode/utf8"
 )
 
 //go:generate go run data/generate.go -scowl /usr/share/dict/scowl -also data/modern.txt -o data/common.txt
@@ -29,6 +30,22 @@ func Common(word string) bool {
 	common, _ := listed(word)
 	return common
 }
+
+// CommonFold is Common for a word in any capitals.
+func CommonFold(word string) bool {
+	var room [longestCommon]byte
+	small := room[:0]
+	for i := range len(word) {
+		if i == longestCommon || word[i] >= utf8.RuneSelf {
+			return Common(Fold(word))
+		}
+		small = append(small, foldByte[word[i]])
+	}
+	return Common(string(small))
+}
+
+// longestCommon bounds, in bytes, the words that are folded without allocation.
+const longestCommon = 32
 
 // Basic reports whether word, in small letters, is one of the some five
 // thousand commonest words of English, with their inflections: words of

@@ -3,6 +3,7 @@ package english
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -83,6 +84,17 @@ var soundOf = strings.NewReplacer(
 	"eau", "o", "ou", "u", "oo", "u", "ee", "i", "ea", "i", "ie", "i", "ei", "i", "ey", "i", "ay", "e", "ai", "e", "au", "o", "aw", "o",
 	"tion", "sion", "dge", "j", "kn", "n", "mb", "m",
 )
+
+// AppendPlain appends Plain of a word.
+func AppendPlain(letters []byte, word string) []byte {
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			return append(letters[:len(letters)-i], Plain(word)...)
+		}
+		letters = append(letters, foldByte[word[i]])
+	}
+	return letters
+}
 
 // Plain gives the letters of a word in small letters, without accents and
 // strokes: łukasz and Lukasz alike.

@@ -109,3 +109,22 @@ func BenchmarkDistance(b *testing.B) {
 		Distance("yanleon", "yannlecun")
 	}
 }
+
+// TestAppendPlain holds what is appended to a list against Plain.
+func TestAppendPlain(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		word := rapid.StringOfN(rapid.SampledFrom([]rune("aZß1ŁéＡ´\u0301")), 0, 8, -1).Draw(t, "word")
+		if got := string(AppendPlain([]byte("x"), word)); got != "x"+Plain(word) {
+			t.Fatalf("%q, want x%s", got, Plain(word))
+		}
+	})
+}
+
+// TestCommonFold holds it against Common of the folded word.
+func TestCommonFold(t *testing.T) {
+	for _, word := range []string{"", "House", "HOUSE", "house", "Ｈouse", "Café", "Xyzzy", strings.Repeat("A", 40), "Don't\n"} {
+		if got, want := CommonFold(word), Common(Fold(word)); got != want {
+			t.Errorf("%q: %v, want %v", word, got, want)
+		}
+	}
+}

@@ -60,11 +60,14 @@ type Texts struct{ bytes Slab[byte] }
 const textBlock = 1 << 15
 
 // Keep gives a copy of the text.
-func (t *Texts) Keep(s string) string {
-	if s == "" {
+func (t *Texts) Keep(s string) string { return t.KeepBytes(unsafe.Slice(unsafe.StringData(s), len(s))) }
+
+// KeepBytes gives the bytes, copied, as a text.
+func (t *Texts) KeepBytes(b []byte) string {
+	if len(b) == 0 {
 		return ""
 	}
-	kept := t.bytes.take(len(s), textBlock)
-	copy(kept, s)
+	kept := t.bytes.take(len(b), textBlock)
+	copy(kept, b)
 	return unsafe.String(&kept[0], len(kept)) // which nobody writes to any more
 }
