@@ -294,7 +294,7 @@ const (
 
 // dear hears the glossary and the dictionary beside what was heard.
 func (w *worker) dear(ch *chunk, i int, f *fits) {
-	t := w.target(ch.segments[i].Target.S)
+	t := w.targetOf(ch, i)
 	entries := w.entries(t.folded.S)
 	for c, s := range ch.candidates(i) {
 		if s == nil {

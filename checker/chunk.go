@@ -459,7 +459,7 @@ func (w *worker) usages(ch *chunk, i int) []usage {
 func (w *worker) targetOf(ch *chunk, i int) *target {
 	if ch.targets[i] == nil {
 		t := &w.store.targets.Take(1)[0]
-		*t = w.target(ch.segments[i].Target.S)
+		*t = w.target(ch.segments[i].Target.S, &w.store.folded)
 		ch.targets[i] = t
 	}
 	return ch.targets[i]

@@ -210,15 +210,15 @@ func (c *candidates) clear() {
 }
 
 // hear hears the witnesses about a concept. It gives the words that are named
-// and, if they are to be told of, the others. Their texts are those of the
-// samples.
+// and, if they are to be told of, the others.
 func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) {
 	term := newMeaning(c)
 	samples := s.lacking[c.Number]
 	seen := &w.candidates
 	seen.clear()
+	w.heard.Reset()
 	for n, l := range samples {
-		t := w.target(l.target)
+		t := w.target(l.target, &w.heard)
 		text := t.folded.S
 		var glosses []int
 		if strings.IndexByte(l.target, '(') >= 0 || strings.Contains(l.target, "（") {
@@ -266,7 +266,7 @@ func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) 
 			}
 		}
 		said.Explained = -4 * sum / float64(k)
-		x := suspect{e.seq, said.sum(), k, said}
+		x := suspect{strings.Clone(e.seq), said.sum(), k, said} // apart from the sample
 		if x.score >= nameable {
 			named = append(named, x)
 		} else if s.tell {

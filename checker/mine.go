@@ -175,7 +175,8 @@ func (m *miner) counterpart(target string, s *minedSource) (Span, bool) {
 	if bestCost < likeness {
 		return best, true
 	}
-	t := m.w.target(target)
+	var room chinese.Room
+	t := m.w.target(target, &room)
 	return t.transliteration(s.letters)
 }
 

@@ -57,7 +57,8 @@ func (p *Pass) nearRenderings(m *Mention) []Near {
 					continue
 				}
 				least, most := misspeltLengths(want, s.Name)
-				windows(text, least, most, func(got []rune, start, end int) {
+				begins := func(r rune) bool { return mayBegin(r, want, s.Name) }
+				windows(text, least, most, begins, func(got []rune, start, end int) {
 					if last := got[len(got)-1]; s.Name && last != want[len(want)-1] && chinese.FunctionWord(last) {
 						return
 					}
@@ -82,16 +83,17 @@ func (p *Pass) standsAlone(start, end int, name, shorter bool) bool {
 }
 
 // windows calls yield with each run of least to most Chinese characters in
-// text, and with its span in bytes.
-func windows(text []rune, least, most int, yield func(got []rune, start, end int)) {
+// text whose first one may be that, and with its span in bytes.
+func windows(text []rune, least, most int, begins func(rune) bool, yield func(got []rune, start, end int)) {
 	off := 0
 	for len(text) > 0 {
 		han := hanRun(text)
 		for i := range han {
-			end := off
-			for n := 1; n <= min(most, han-i); n++ {
-				if end += utf8.RuneLen(text[i+n-1]); n >= least {
-					yield(text[i:i+n], off, end)
+			if end := off; han-i >= least && begins(text[i]) {
+				for n := 1; n <= min(most, han-i); n++ {
+					if end += utf8.RuneLen(text[i+n-1]); n >= least {
+						yield(text[i:i+n], off, end)
+					}
 				}
 			}
 			off += utf8.RuneLen(text[i])
@@ -120,6 +122,11 @@ func misspeltLengths(want []rune, name bool) (least, most int) {
 		return len(want) - 1, len(want) + 1
 	}
 	return len(want), len(want)
+}
+
+// mayBegin reports whether what misspelt takes for want may begin with a character.
+func mayBegin(r rune, want []rune, name bool) bool {
+	return name || r == want[1] || chinese.Unlike(r, want[0]) < 1
 }
 
 // misspelt is how far got is from want: below 1 where it is want misspelled.

@@ -10,9 +10,9 @@ import (
 	"github.com/termdrift/termdrift/internal/lexicon"
 )
 
-// What is too long or too short to be looked at is no misspelling: the slow twin
-// looks at it.
-func TestMisspeltLengths(t *testing.T) {
+// What is not looked at, for its length or its beginning, is no misspelling: the
+// slow twin looks at it.
+func TestMisspeltBounds(t *testing.T) {
 	w := New(glossary.Compile(&glossary.Glossary{}), nil, Options{}).worker()
 	p := &Pass{w: w, words: []lexicon.Key{}}
 	character := rapid.SampledFrom([]rune("阿尔特曼奥曼德卡什凯泽数据竞争部署布暑模型状态"))
@@ -21,14 +21,19 @@ func TestMisspeltLengths(t *testing.T) {
 		want := rapid.SliceOfN(character, 2, 5).Draw(t, "want")
 		got := slices.Clone(want)
 		at := rapid.IntRange(0, len(want)-1).Draw(t, "at")
-		if rapid.Bool().Draw(t, "longer") {
+		switch rapid.IntRange(0, 3).Draw(t, "edit") {
+		case 0:
 			got = slices.Insert(got, at, character.Draw(t, "more"))
-		} else {
+		case 1:
 			got = slices.Delete(got, at, at+1)
+		case 2:
+			got[at] = character.Draw(t, "other")
+		case 3:
+			slices.Reverse(got[at:min(len(got), at+2)])
 		}
 		name := rapid.Bool().Draw(t, "name")
 		least, most := misspeltLengths(want, name)
-		if len(got) < 2 || len(got) >= least && len(got) <= most {
+		if len(got) < 2 || len(got) >= least && len(got) <= most && mayBegin(got[0], want, name) {
 			return
 		}
 		spared++

@@ -78,7 +78,7 @@ func (p *Pass) verdict(c *glossary.Concept) *verdict {
 		named, others := p.survey.hear(p.w, c)
 		v.words = make([]string, len(named))
 		for i := range named {
-			v.words[i] = strings.Clone(named[i].fold)
+			v.words[i] = named[i].fold
 		}
 		if p.survey.tell {
 			v.suspects, v.heard = slices.Concat(named, others), len(p.survey.lacking[c.Number])

@@ -35,8 +35,8 @@ type place struct {
 	bounds     chinese.Bounds
 }
 
-func (w *worker) target(text string) target {
-	return target{text: text, folded: chinese.Fold(text), w: w}
+func (w *worker) target(text string, room *chinese.Room) target {
+	return target{text: text, folded: room.Fold(text), w: w}
 }
 
 // span gives the span of the text itself for a span of the folded text.
@@ -288,6 +288,7 @@ type worker struct {
 	spans       []prose.Span
 	seamsOf     map[string][]int
 	candidates  candidates    // of a term
+	heard       chinese.Room  // the samples of a term
 	others      []wordBeside  // of a source
 	common      []lexicon.Key // see commonWords
 	pass        Pass
@@ -335,6 +336,7 @@ type store struct {
 	tokens   slab.Slab[token]
 	targets  slab.Slab[target]
 	asked    slab.Slab[Mention] // what the rules were asked about
+	folded   chinese.Room
 }
 
 func (s *store) reset() {
@@ -344,6 +346,7 @@ func (s *store) reset() {
 	s.tokens.Reset()
 	s.targets.Reset()
 	s.asked.Reset()
+	s.folded.Reset()
 }
 
 // prose gives the words of text that stand in prose or in what looks like an

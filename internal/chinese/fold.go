@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
+	"unsafe"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -85,17 +86,47 @@ func (f *Folded) run(off int) int {
 
 // Fold folds text.
 func Fold(text string) Folded {
+	var r Room
+	return r.Fold(text)
+}
+
+// Room is where folded texts lie, many in a few blocks. The zero Room is ready.
+type Room struct {
+	bytes []byte
+	runs  []foldRun
+}
+
+// foldBlock bounds the blocks of a room in bytes, unless a text is longer.
+const foldBlock = 1 << 16
+
+// Reset takes the room back: nobody may look any more at what was folded there.
+func (r *Room) Reset() { r.bytes, r.runs = r.bytes[:0], r.runs[:0] }
+
+// Fold folds text.
+func (r *Room) Fold(text string) Folded {
 	if plain(text) {
 		return Folded{S: text}
 	}
-	f := folder{runs: make([]foldRun, 0, 16)}
-	f.text.Grow(len(text) + 8)
+	f := folder{*r, len(r.bytes), len(r.runs)}
+	if most := len(text) + 8; cap(f.bytes)-len(f.bytes) < most {
+		f.bytes, f.begin = make([]byte, 0, max(most, min(2*cap(f.bytes), foldBlock))), 0
+	}
+	if cap(f.runs)-len(f.runs) < 16 {
+		f.runs, f.first = make([]foldRun, 0, max(16, min(2*cap(f.runs), foldBlock/16))), 0
+	}
+	f.fold(text)
+	*r = f.Room
+	return Folded{f.text(), f.runs[f.first:len(f.runs):len(f.runs)]}
+}
+
+// fold writes the folded text.
+func (f *folder) fold(text string) {
 	space := -1   // where pending white space began
 	wide := false // the last character written is
 	for i := 0; i < len(text); {
 		if n := hanRun(text[i:]); n > 0 {
 			f.literal(i)
-			f.text.WriteString(text[i : i+n])
+			f.bytes = append(f.bytes, text[i:i+n]...)
 			i += n
 			space, wide = -1, true
 			continue
@@ -117,14 +148,14 @@ func Fold(text string) Folded {
 				i++
 				continue
 			}
-			if space >= 0 && f.text.Len() > 0 && !wide {
+			if space >= 0 && f.len() > 0 && !wide {
 				f.put(" ", space, i)
 			}
 			if c >= 'A' && c <= 'Z' {
 				c += 'a' - 'A'
 			}
 			f.literal(i)
-			f.text.WriteByte(c)
+			f.bytes = append(f.bytes, c)
 			space, wide = -1, false
 			i++
 			continue
@@ -133,7 +164,7 @@ func Fold(text string) Folded {
 		switch {
 		case r >= 0x3400 && r <= 0x9FFF:
 			f.literal(i)
-			f.text.WriteString(text[i : i+n])
+			f.bytes = append(f.bytes, text[i:i+n]...)
 			space, wide = -1, Wide(r)
 		case ignorable(r):
 		case unicode.IsSpace(r):
@@ -146,7 +177,7 @@ func Fold(text string) Folded {
 				break
 			}
 			first, _ := utf8.DecodeRuneInString(s)
-			if space >= 0 && f.text.Len() > 0 && !wide && !Wide(first) {
+			if space >= 0 && f.len() > 0 && !wide && !Wide(first) {
 				f.put(" ", space, i)
 			}
 			f.put(s, i, i+n)
@@ -155,7 +186,6 @@ func Fold(text string) Folded {
 		}
 		i += n
 	}
-	return Folded{f.text.String(), f.runs}
 }
 
 // hanRun is the length in bytes of the characters from U+4E00 to U+9FFF that
@@ -174,14 +204,20 @@ func hanRun(text string) int {
 
 // folder is a Folded in the making.
 type folder struct {
-	text strings.Builder
-	runs []foldRun
+	Room
+	begin, first int // where its bytes and its runs begin
+}
+
+func (f *folder) len() int { return len(f.bytes) - f.begin }
+
+func (f *folder) text() string {
+	return unsafe.String(unsafe.SliceData(f.bytes[f.begin:]), f.len())
 }
 
 // literal says that the next bytes stand in the original from start on.
 func (f *folder) literal(start int) {
-	at := int32(f.text.Len())
-	if n := len(f.runs); n > 0 && f.runs[n-1].literal && f.runs[n-1].start-f.runs[n-1].at == int32(start)-at {
+	at := int32(f.len())
+	if n := len(f.runs); n > f.first && f.runs[n-1].literal && f.runs[n-1].start-f.runs[n-1].at == int32(start)-at {
 		return
 	}
 	f.runs = append(f.runs, foldRun{at: at, start: int32(start), literal: true})
@@ -192,8 +228,8 @@ func (f *folder) put(s string, start, end int) {
 	if s == "" {
 		return
 	}
-	f.runs = append(f.runs, foldRun{at: int32(f.text.Len()), start: int32(start), end: int32(end)})
-	f.text.WriteString(s)
+	f.runs = append(f.runs, foldRun{at: int32(f.len()), start: int32(start), end: int32(end)})
+	f.bytes = append(f.bytes, s...)
 }
 
 // plain reports whether folding leaves text as it is: Han characters, their

@@ -1,6 +1,7 @@
 package chinese
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -265,5 +266,25 @@ func TestStretch(t *testing.T) {
 				t.Fatalf("%q at %d of %q from %d:%d of %q: %v", r, at, f.S, start, end, text, got)
 			}
 		}
+	})
+}
+
+// TestRoom: texts that are folded into one room stay as they are, whatever is
+// folded behind them.
+func TestRoom(t *testing.T) {
+	text := rapid.StringOfN(rapid.SampledFrom([]rune("雨雪aB ·，,*（①ﬁ㌢\u200b\n")), 0, 3000, -1)
+	var r Room
+	rapid.Check(t, func(t *rapid.T) {
+		texts := rapid.SliceOfN(text, 1, 40).Draw(t, "texts")
+		var folded []Folded
+		for _, x := range texts {
+			folded = append(folded, r.Fold(x))
+		}
+		for i, x := range texts {
+			if want := Fold(x); folded[i].S != want.S || !slices.Equal(folded[i].runs, want.runs) {
+				t.Fatalf("%q folded to %q, want %q", x, folded[i].S, want.S)
+			}
+		}
+		r.Reset()
 	})
 }
