@@ -13,7 +13,6 @@ package lexicon
 
 import (
 	_ "embed"
-	"unicode/utf8"
 
 	"github.com/termdrift/termdrift/internal/lexicon/norm"
 	"github.com/termdrift/termdrift/internal/lexicon/table"
@@ -110,17 +109,7 @@ func (e Entry) Means(k Key) Strength {
 
 // Longest returns the length in bytes of the longest headword that text begins
 // with, and its entry; 0 if there is none.
-func Longest(text string) (longest int, e Entry) {
-	h := table.Seed
-	for at, n := 0, 0; at < len(text) && n < table.MaxRunes; n++ {
-		_, size := utf8.DecodeRuneInString(text[at:])
-		for range size {
-			h = h.Add(text[at])
-			at++
-		}
-		if keys, ok := words.Find(h); ok {
-			longest, e = at, Entry{keys}
-		}
-	}
-	return longest, e
+func Longest(text string) (int, Entry) {
+	n, keys := words.Longest(text)
+	return n, Entry{keys}
 }

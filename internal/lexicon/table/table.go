@@ -4,6 +4,7 @@
 // All numbers are little-endian uint32:
 //
 //	header   magic, headwords, keys
+//	lengths  262,144 bytes: bit n where headwords of n+2 characters begin with two whose hash ends with these 18 bits
 //	buckets  65,537: the first headword whose hash begins with these 16 bits
 //	words    per headword, ascending: bits 16 to 47 of its hash; place<<12 | glosses<<6 | words
 //	keys     each headword's glosses, then the words in its longer glosses, from its place on
@@ -15,7 +16,9 @@ import (
 	"cmp"
 	"encoding/binary"
 	"fmt"
+	"math/bits"
 	"slices"
+	"unicode/utf8"
 )
 
 const (
@@ -25,10 +28,12 @@ const (
 	// MaxGlosses and MaxWords are how many glosses and words an entry can hold.
 	MaxGlosses, MaxWords = 63, 63
 
-	magic   = 0x314c4454 // "TDL1"
-	header  = 3 * 4
-	buckets = 1 << 16
-	wordsAt = header + (buckets+1)*4
+	magic     = 0x324c4454 // "TDL2"
+	lengthsAt = 3 * 4
+	lengths   = 1 << 18
+	bucketsAt = lengthsAt + lengths
+	buckets   = 1 << 16
+	wordsAt   = bucketsAt + (buckets+1)*4
 )
 
 // Hash is a running hash of a headword: 64-bit FNV-1a over its UTF-8 bytes, in
@@ -46,13 +51,31 @@ func (h Hash) Add(c byte) Hash {
 	return (h ^ Hash(c)) * 1099511628211
 }
 
-// split returns the bucket of a hash and the 32 bits that tell the headwords of
-// a bucket apart. The upper half of FNV is well mixed only together with the lower.
-func (h Hash) split() (bucket int, rest uint32) {
-	h ^= h >> 29
-	h *= 0x9E3779B97F4A7C15 // 2⁶⁴ divided by the golden ratio
-	return int(h >> 48), uint32(h >> 16)
+// add continues the hash with all of a text.
+func (h Hash) add(text string) Hash {
+	for i := range len(text) {
+		h = h.Add(text[i])
+	}
+	return h
 }
+
+// mixed is a hash of which all bits are as good: the upper half of FNV is well mixed
+// only together with the lower.
+func (h Hash) mixed() uint64 {
+	h ^= h >> 29
+	return uint64(h * 0x9E3779B97F4A7C15) // 2⁶⁴ divided by the golden ratio
+}
+
+// split returns the bucket of a hash and the 32 bits that tell the headwords of
+// a bucket apart.
+func (h Hash) split() (bucket int, rest uint32) {
+	m := h.mixed()
+	return int(m >> 48), uint32(m >> 16)
+}
+
+// beginning returns where the lengths of the headwords stand that begin with two
+// characters of this hash.
+func (h Hash) beginning() int { return int(h.mixed() & (lengths - 1)) }
 
 // Table is an embedded dictionary.
 type Table struct {
@@ -82,7 +105,7 @@ func (t Table) Len() int { return int(t.u32(4)) }
 // Find returns the keys of the headword with the given hash.
 func (t Table) Find(h Hash) (Keys, bool) {
 	bucket, rest := h.split()
-	from, to := int(t.u32(header+bucket*4)), int(t.u32(header+bucket*4+4))
+	from, to := int(t.u32(bucketsAt+bucket*4)), int(t.u32(bucketsAt+bucket*4+4))
 	for i := from; i < to; i++ {
 		if t.u32(wordsAt+i*8) != rest {
 			continue
@@ -93,6 +116,37 @@ func (t Table) Find(h Hash) (Keys, bool) {
 		return Keys{t.data[at : at+(glosses+words)*4], glosses}, true
 	}
 	return Keys{}, false
+}
+
+// Longest returns the length in bytes of the longest headword that text begins
+// with, and its keys; 0 if there is none. Most texts begin with none of two
+// characters or more, which the lengths tell without a search.
+func (t Table) Longest(text string) (int, Keys) {
+	var ends [MaxRunes]int // of the first characters
+	var hashes [MaxRunes]Hash
+	at, h := 0, Seed
+	most := MaxRunes
+	known := byte(0) // lengths
+	n := 0
+	for ; n < most && at < len(text); n++ {
+		_, size := utf8.DecodeRuneInString(text[at:])
+		h = h.add(text[at : at+size])
+		at += size
+		ends[n], hashes[n] = at, h
+		if n == 1 {
+			known = t.data[lengthsAt+h.beginning()]
+			most = bits.Len8(known) + 1
+		}
+	}
+	for n--; n >= 0; n-- {
+		if n > 0 && known&(1<<(n-1)) == 0 {
+			continue
+		}
+		if keys, ok := t.Find(hashes[n]); ok {
+			return ends[n], keys
+		}
+	}
+	return 0, Keys{}
 }
 
 // Keys are the hashes of an entry's glosses and of the words in them.
@@ -138,11 +192,13 @@ func Pack(entries []Entry) ([]byte, error) {
 		keys    []byte
 		places  = map[string]int{}
 		le      = binary.LittleEndian
+
+		beginnings [lengths]byte
 	)
 	for _, e := range entries {
-		h := Seed
-		for i := range len(e.Word) {
-			h = h.Add(e.Word[i])
+		h := Seed.add(e.Word)
+		if first, n := two(e.Word); n > 1 {
+			beginnings[Seed.add(first).beginning()] |= 1 << (n - 2)
 		}
 		glosses, words := e.Glosses[:min(len(e.Glosses), MaxGlosses)], e.Words[:min(len(e.Words), MaxWords)]
 		var own []byte
@@ -169,6 +225,7 @@ func Pack(entries []Entry) ([]byte, error) {
 	for _, n := range []int{magic, len(records), len(keys) / 4} {
 		out = le.AppendUint32(out, uint32(n))
 	}
+	out = append(out, beginnings[:]...)
 	next := 0
 	for bucket := range buckets + 1 {
 		for next < len(records) && records[next].bucket < bucket {
@@ -184,4 +241,17 @@ func Pack(entries []Entry) ([]byte, error) {
 		out = le.AppendUint32(out, r.value)
 	}
 	return append(out, keys...), nil
+}
+
+// two returns the first two characters of a word, and how many it has.
+func two(word string) (first string, n int) {
+	for i := range word {
+		if n++; n == 3 {
+			first = word[:i]
+		}
+	}
+	if n < 3 {
+		first = word
+	}
+	return first, n
 }
