@@ -465,12 +465,21 @@ func (p *Pass) renderedNearby(m *Mention) bool {
 	return false
 }
 
+// inPronoun knows the first characters of the pronouns of things.
+func inPronoun(r rune) bool {
+	switch r {
+	case '它', '牠', '其', '该', '該', '此', '前', '后', '後':
+		return true
+	}
+	return false
+}
+
 // pronounToSpare reports whether the target has more pronouns of things than
 // the source: then one of them stands for a noun.
 func (p *Pass) pronounToSpare() bool {
 	n := 0
 	text := p.target.folded.S
-	if !strings.ContainsAny(text, "它牠其该該此前后後") {
+	if !strings.ContainsFunc(text, inPronoun) {
 		return false // spare the cutting into words
 	}
 	for _, t := range p.target.tokens() {

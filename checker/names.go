@@ -70,6 +70,17 @@ func (x *slipIndex) begins(text string) bool {
 	return x.initial[text[0]] && unicode.IsUpper(r)
 }
 
+// mayBegin reports whether a word of text may begin with a capital that a name
+// begins with.
+func (x *slipIndex) mayBegin(text string) bool {
+	for i := range len(text) {
+		if x.initial[text[i]] && (text[i] < 'a' || text[i] > 'z') {
+			return true
+		}
+	}
+	return false
+}
+
 type slipEntry struct {
 	sense   *glossary.Sense
 	letters string
@@ -191,9 +202,10 @@ func (w *worker) maySlip(ch *chunk, i int) bool {
 	if len(s.wanted()) > 0 || s.mayGuess() {
 		return true
 	}
-	t.words = w.prose(t.text, false)
-	if t.mayGuess() {
-		return true
+	if w.slips.mayBegin(t.text) {
+		if t.words = w.prose(t.text, false); t.mayGuess() {
+			return true
+		}
 	}
 	listed := false
 	if w.listed != nil {

@@ -28,8 +28,11 @@ func Words(text string, words []Word) []Word {
 			}
 			continue
 		case c < utf8.RuneSelf:
-		case c >= 0xE3 && c <= 0xEC && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80:
-			n = 3 // U+3000 to U+CFFF: see WordRune
+		case c >= 0xE3 && c <= 0xEC:
+			n = noWords(text[i:])
+			if n == 0 {
+				n = 1 // half a character
+			}
 		default:
 			var r rune
 			r, n = utf8.DecodeRuneInString(text[i:])
@@ -47,6 +50,16 @@ func Words(text string, words []Word) []Word {
 		words = append(words, Word{start, len(text)})
 	}
 	return words
+}
+
+// noWords is the length in bytes of the characters from U+3000 to U+CFFF that text
+// begins with: see WordRune.
+func noWords(text string) int {
+	n := 0
+	for n+2 < len(text) && text[n] >= 0xE3 && text[n] <= 0xEC && text[n+1]&0xC0 == 0x80 && text[n+2]&0xC0 == 0x80 {
+		n += 3
+	}
+	return n
 }
 
 var wordByte = func() (t [256]bool) {
