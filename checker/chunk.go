@@ -444,10 +444,12 @@ func (w *worker) usages(ch *chunk, i int) []usage {
 	if !ch.known[i] {
 		ch.known[i] = true
 		if w.glances != nil {
-			if same, known := w.glances.of(ch, i); known && same.what.usages != "" {
-				ch.beside[i] = ch.beside[i] || same.beside != 0
-				ch.usages[i] = w.unpack(same.what.usages)
-				return ch.usages[i]
+			if same, known := w.glances.of(ch, i); known {
+				if usages, ok := w.unpack(same.what.found); ok {
+					ch.beside[i] = ch.beside[i] || same.beside != 0
+					ch.usages[i] = usages
+					return usages
+				}
 			}
 		}
 		ch.usages[i] = w.analyze(ch, i)

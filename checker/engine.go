@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unsafe"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -370,8 +369,7 @@ type glance struct {
 	alignment
 	lengths
 	beside uint64 // the neighbourhood in which that is its alignment
-	usages packed
-	notes  []note
+	found  packed
 }
 
 // note is what a segment tells of a concept: that it lacks its rendering, or by
@@ -391,9 +389,6 @@ func renderedAs(s *glossary.Sense, rendering int) note {
 	return note{s.Concept.Number, int32(slices.Index(s.Concept.Senses, s)), int32(rendering)}
 }
 
-// bytes is about what it holds beside itself.
-func (g *glance) bytes() int { return len(g.notes)*int(unsafe.Sizeof(note{})) + len(g.usages) }
-
 // glimpse looks at a segment for the first time, unless its text is known.
 func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], look firstLook) {
 	k := i - ch.from
@@ -407,14 +402,13 @@ func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], look firstLook)
 	} else {
 		usages := w.usages(ch, i)
 		*g = w.glance(usages)
-		g.usages = w.pack(usages)
 		g.paired = ch.segments[i].Paired()
 		g.names = look.names && w.maySlip(ch, i)
 		if look.aligned {
 			g.lengths, g.alignment, g.beside = ch.segments[i].lengths(), w.alignment(ch, i), ch.neighbourhood(i)
 		}
 		// What the rules say later may depend on the neighbours.
-		seen.keep(ch, i, *g, g.bytes(), ch.beside[i] || look.once && (look.all || g.look || g.names))
+		seen.keep(ch, i, *g, len(g.found), ch.beside[i] || look.once && (look.all || g.look || g.names))
 	}
 	if g.paired {
 		ch.seen.paired++
@@ -452,7 +446,7 @@ func (w *worker) glance(usages []usage) (g glance) {
 		}
 	}
 	w.notes = notes
-	g.notes = w.keptNotes.Keep(notes)
+	g.found = w.pack(notes, usages)
 	return g
 }
 
@@ -555,7 +549,7 @@ func wordByteAt(s string, i int) bool {
 // and where the senses are that ask for a form of their first mention.
 func (d *document) count(ch *chunk, i int, s *survey) {
 	noted := false
-	for _, x := range ch.glances[i-ch.from].notes {
+	for x := range ch.glances[i-ch.from].found.notes {
 		if x.rendering == lacks {
 			continue
 		}

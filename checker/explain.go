@@ -552,11 +552,11 @@ func (t *trace) culprits(p *Pass, m *Mention) (out []Culprit, heard int) {
 		out = append(out, c)
 	}
 	concept := m.Sense().Concept
-	v := p.verdict(concept)
+	h := p.heard(concept)
 	unlikely := 0
-	for i, s := range v.suspects {
-		c := Culprit{Text: s.fold, Score: s.score, Segments: s.segments, Witnesses: s.said, Enough: i < len(v.words)}
-		p.target.places(&glossary.Rendering{Folds: []string{s.fold}}, func(pl place) bool {
+	for i, s := range h.suspects {
+		c := Culprit{Text: s.fold, Score: s.score, Segments: s.segments, Witnesses: s.said, Enough: i < len(h.words)}
+		p.target.places(&glossary.Rendering{Text: s.fold}, func(pl place) bool {
 			at := p.target.span(pl.start, pl.end)
 			c.At = append(c.At, at)
 			switch {
@@ -576,7 +576,7 @@ func (t *trace) culprits(p *Pass, m *Mention) (out []Culprit, heard int) {
 		}
 		out = append(out, c)
 	}
-	return out, v.heard
+	return out, h.heard
 }
 
 // mostUnlikely bounds the words that are told of though their scores are too

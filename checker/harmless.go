@@ -127,7 +127,7 @@ func (m *Mention) folds() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, s := range m.Senses {
 			for _, r := range s.Accepted {
-				for _, fold := range r.Folds {
+				for _, fold := range r.Folds() {
 					if !yield(fold) {
 						return
 					}

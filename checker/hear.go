@@ -19,20 +19,28 @@ import (
 type sample struct {
 	key            uint64 // of the segment's text
 	source, target string
-	rendered       []Span // of the target, by any term
+	rendered       []heardSpan // of the target, by any term
 }
+
+// heardSpan is a span of what is heard of a text.
+type heardSpan struct{ start, end uint16 }
+
+func (s heardSpan) span() Span { return Span{int(s.start), int(s.end)} }
 
 // lacking is a sample with the mentions of one concept in its source.
 type lacking struct {
 	*sample
-	mentions []Span
+	mentions []heardSpan
 }
 
 // beside gives the words of the source that are no part of a mention: what in the
 // target they stand for is no suspect.
 func (x *lacking) beside(w *worker) []lexicon.Key {
-	w.others = w.wordsBeside(w.others[:0], x.source)
-	return keysBeside(w.others, x.mentions)
+	w.others, w.beside = w.wordsBeside(w.others[:0], x.source), w.beside[:0]
+	for _, m := range x.mentions {
+		w.beside = append(w.beside, m.span())
+	}
+	return keysBeside(w.others, w.beside)
 }
 
 // wordBeside is a word of a source that may stand for something in the target.
@@ -45,8 +53,9 @@ type wordBeside struct {
 type sampled struct {
 	samples slab.Slab[sample]
 	texts   slab.Texts
-	spans   slab.Slab[Span]
+	spans   slab.Slab[heardSpan]
 	scratch []Span
+	short   []heardSpan
 }
 
 // keep keeps a segment beyond its chunk.
@@ -62,14 +71,22 @@ func (k *sampled) keep(seg *Segment, key uint64, usages []usage) *sample {
 			k.scratch = appendSpan(k.scratch, h.Span, out.target)
 		}
 	}
-	out.rendered = k.spans.Keep(k.scratch)
+	out.rendered = k.keepSpans(k.scratch)
 	return out
 }
 
 // mentions keeps the places of mentions in the source of a sample.
-func (k *sampled) mentions(x *sample, list []glossary.Occurrence) []Span {
+func (k *sampled) mentions(x *sample, list []glossary.Occurrence) []heardSpan {
 	k.scratch = appendSpans(k.scratch[:0], list, x.source)
-	return k.spans.Keep(k.scratch)
+	return k.keepSpans(k.scratch)
+}
+
+func (k *sampled) keepSpans(spans []Span) []heardSpan {
+	k.short = k.short[:0]
+	for _, s := range spans {
+		k.short = append(k.short, heardSpan{uint16(s.Start), uint16(s.End)})
+	}
+	return k.spans.Keep(k.short)
 }
 
 // appendSpans appends the places of mentions in the beginning of a text.
@@ -92,7 +109,7 @@ func appendSpan(spans []Span, at Span, text string) []Span {
 func (x *sample) tokens(w *worker, t *target, m *meaning) []token {
 	tokens := w.cut(t.folded.S)
 	for _, at := range x.rendered {
-		start, end := t.folded.Stretch(at.Start, at.End)
+		start, end := t.folded.Stretch(int(at.start), int(at.end))
 		for i := range tokens {
 			if tokens[i].start < end && tokens[i].end > start {
 				tokens[i].rendered = true
@@ -169,7 +186,7 @@ func (s *survey) prepare(w *worker) {
 // foresee begins to count it beside the judging if it will be asked for, as
 // for a term that two segments lack.
 func (s *survey) foresee() {
-	if s.c.options.Jobs > 1 && slices.ContainsFunc(s.lacking, func(l []lacking) bool { return len(l) > 1 }) {
+	if s.c.options.Jobs > 1 && slices.ContainsFunc(s.hearings, func(h *hearing) bool { return h != nil && len(h.lacking) > 1 }) {
 		go s.backgroundOnce.Do(func() { s.prepare(s.c.worker()) })
 	}
 }
@@ -209,11 +226,10 @@ func (c *candidates) clear() {
 	c.list = c.list[:0]
 }
 
-// hear hears the witnesses about a concept. It gives the words that are named
+// hear hears the witnesses about a concept in its samples. It gives the words that are named
 // and, if they are to be told of, the others.
-func (s *survey) hear(w *worker, c *glossary.Concept) (named, others []suspect) {
+func (s *survey) hear(w *worker, c *glossary.Concept, samples []lacking) (named, others []suspect) {
 	term := newMeaning(c)
-	samples := s.lacking[c.Number]
 	seen := &w.candidates
 	seen.clear()
 	w.heard.Reset()

@@ -32,7 +32,7 @@ func newMeaning(c *glossary.Concept) *meaning {
 	}
 	for _, s := range c.Senses {
 		for _, r := range s.Accepted {
-			m.renderings = append(m.renderings, r.Folds...)
+			m.renderings = append(m.renderings, r.Folds()...)
 		}
 	}
 	return m

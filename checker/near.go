@@ -50,7 +50,7 @@ func (p *Pass) nearRenderings(m *Mention) []Near {
 	text := *p.target.runes.get(func() []rune { return []rune(p.target.folded.S) })
 	for _, s := range m.Senses {
 		for i := range s.Accepted {
-			for _, fold := range s.Accepted[i].Folds {
+			for _, fold := range s.Accepted[i].Folds() {
 				want := appendRunes(p.w.want[:0], fold)
 				p.w.want = want
 				if len(want) < 2 || hanRun(want) < len(want) {
@@ -265,7 +265,7 @@ func (p *Pass) partOfName(m *Mention) (Near, bool) {
 				if len(parts) < 2 || utf8.RuneCountInString(parts[len(parts)-1]) < 2 {
 					continue
 				}
-				part := glossary.Rendering{Text: parts[len(parts)-1], Folds: []string{chinese.Fold(parts[len(parts)-1]).S}}
+				part := glossary.NewRendering(parts[len(parts)-1])
 				p.target.places(&part, func(pl place) bool {
 					out = append(out, Near{Span: p.target.span(pl.start, pl.end), Sense: s, Rendering: r.Text, Part: true})
 					return true

@@ -7,21 +7,47 @@ import (
 	"github.com/termdrift/termdrift/glossary"
 )
 
-// packed are the usages of a segment in a few bytes, so that those of many
-// segments can be kept from the first round to the second. "" stands for none
-// that are known.
+// packed is what was found in a segment, in a few bytes, so that that of many
+// segments can be kept from the first round to the second.
 //
-// It is a row of varints: how many usages; of each its concept, doubled and one
-// more where it is inner; then three lists, each behind its length, of mentions
-// (start behind that of the one before, length, sense of the concept, doubled and
-// one more where it is misspelled), of hits and of miscased hits (start and
-// length likewise, rendering).
+// It is a row of varints: how many notes; of each its concept, its part and its
+// rendering, 2 more. Then, unless the usages cannot be packed, how many of them, 1
+// more; of each its concept, doubled and one more where it is inner; then three
+// lists, each behind its length, of mentions (start behind that of the one before,
+// length, sense of the concept, doubled and one more where it is misspelled), of hits
+// and of miscased hits (start and length likewise, rendering).
 type packed string
 
-// pack packs usages, if that is possible: a mention that stands for entries of
-// several concepts is not.
-func (w *worker) pack(usages []usage) packed {
-	buf := binary.AppendUvarint(w.packing[:0], uint64(len(usages)))
+// pack packs notes and usages.
+func (w *worker) pack(notes []note, usages []usage) packed {
+	buf := binary.AppendUvarint(w.packing[:0], uint64(len(notes)))
+	for _, x := range notes {
+		buf = binary.AppendUvarint(buf, uint64(x.concept))
+		buf = binary.AppendUvarint(buf, uint64(x.part))
+		buf = binary.AppendUvarint(buf, uint64(x.rendering-lacks))
+	}
+	whole, ok := appendUsages(buf, usages)
+	if !ok {
+		whole = append(whole[:len(buf)], 0)
+	}
+	w.packing = whole
+	return packed(w.keptPacked.KeepBytes(whole))
+}
+
+// notes calls yield with each note.
+func (p packed) notes(yield func(note) bool) {
+	r := varints(p)
+	for n := r.next(); n > 0; n-- {
+		if !yield(note{int32(r.next()), int32(r.next()), int32(r.next()) + lacks}) {
+			return
+		}
+	}
+}
+
+// appendUsages packs usages, if that is possible: a mention that stands for entries
+// of several concepts is not.
+func appendUsages(buf []byte, usages []usage) ([]byte, bool) {
+	buf = binary.AppendUvarint(buf, uint64(len(usages)+1))
 	for k := range usages {
 		u := &usages[k]
 		concept := u.concept()
@@ -31,7 +57,7 @@ func (w *worker) pack(usages []usage) packed {
 		for _, o := range u.mentions {
 			sense := slices.Index(concept.Senses, o.Senses[0])
 			if len(o.Senses) != 1 || sense < 0 || o.Term != concept.Term || o.Start < at {
-				return ""
+				return buf, false
 			}
 			buf = binary.AppendUvarint(buf, uint64(o.Start-at))
 			buf = binary.AppendUvarint(buf, uint64(o.End-o.Start))
@@ -43,7 +69,7 @@ func (w *worker) pack(usages []usage) packed {
 			at = 0
 			for _, h := range hits {
 				if h.Sense != u.senses()[0] || h.Span.Start < at {
-					return ""
+					return buf, false
 				}
 				buf = binary.AppendUvarint(buf, uint64(h.Span.Start-at))
 				buf = binary.AppendUvarint(buf, uint64(h.Span.Len()))
@@ -52,8 +78,7 @@ func (w *worker) pack(usages []usage) packed {
 			}
 		}
 	}
-	w.packing = buf
-	return packed(w.keptPacked.KeepBytes(buf))
+	return buf, true
 }
 
 // appendMarked appends a number and a mark.
@@ -65,10 +90,17 @@ func appendMarked(buf []byte, n int, mark bool) []byte {
 	return binary.AppendUvarint(buf, uint64(n))
 }
 
-// unpack is the way back.
-func (w *worker) unpack(p packed) []usage {
+// unpack gives the usages, unless they were not packed.
+func (w *worker) unpack(p packed) (usages []usage, known bool) {
 	r := varints(p)
-	usages := w.store.usages.Take(r.next())
+	for n := 3 * r.next(); n > 0; n-- {
+		r.next()
+	}
+	n := r.next() - 1
+	if n < 0 {
+		return nil, false
+	}
+	usages = w.store.usages.Take(n)
 	for k := range usages {
 		u := &usages[k]
 		n, inner := r.marked()
@@ -98,7 +130,7 @@ func (w *worker) unpack(p packed) []usage {
 			}
 		}
 	}
-	return usages
+	return usages, true
 }
 
 // varints reads a row of them.

@@ -2,6 +2,7 @@ package checker
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/termdrift/termdrift/glossary"
@@ -40,15 +41,16 @@ func TestPacked(t *testing.T) {
 		d := PairDocument("pairs.txt", []Pair{{Source: c.source, Target: c.target}})
 		ch := New(m, nil, Options{}).document(d, 0).whole()
 		want := w.usages(ch, 0)
-		p := w.pack(want)
-		if (p != "") != c.packed {
+		notes := []note{{7, 0, lacks}, {300, 2, introduces}, {7, 1, 128}}
+		p := w.pack(notes, want)
+		if got := slices.Collect(p.notes); !slices.Equal(got, notes) {
+			t.Errorf("%s: notes %v, want %v", c.source, got, notes)
+		}
+		got, known := w.unpack(p)
+		if known != c.packed {
 			t.Errorf("%s: packed as %q", c.source, p)
 		}
-		if p == "" {
-			continue
-		}
-		got := w.unpack(p)
-		if len(got)+len(want) > 0 && !reflect.DeepEqual(got, want) {
+		if known && len(got)+len(want) > 0 && !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: unpacked %+v, want %+v", c.source, got, want)
 		}
 	}

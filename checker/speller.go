@@ -148,7 +148,7 @@ func (s *speller) unexplained(e *slipEntry, first, end int, letters string) bool
 // rendered reports whether the target has the characters of a rendering.
 func (s *speller) rendered(sense *glossary.Sense) bool {
 	for _, r := range sense.Accepted {
-		for _, fold := range r.Folds {
+		for _, fold := range r.Folds() {
 			if chinese.Index(s.target.folded.S, fold) >= 0 {
 				return true
 			}

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/termdrift/termdrift/glossary"
@@ -39,8 +38,7 @@ type survey struct {
 	once    bool            // the rules look at one of the texts that come again, and count for the others
 	tell    bool            // keep what was heard of words that are not named
 
-	verdicts []atomic.Pointer[verdict] // by concept, of those that were asked about
-	lacking  [][]lacking               // by concept: the first segments that lack the rendering
+	hearings []*hearing // by concept; nil where no segment lacks the rendering
 	sampled  sampled
 	samples  int // segments that were kept for it
 
@@ -57,35 +55,35 @@ type sampledTarget struct {
 	text    string
 }
 
-// verdict is what the witnesses leave of a concept.
-type verdict struct {
-	once  sync.Once
-	words []string // that are named, folded, the surest first
+// hearing is of the witnesses for a concept.
+type hearing struct {
+	lacking []lacking // the first segments that lack the rendering, until they were heard
+	once    sync.Once
+	words   []string // that are named, folded, the surest first
 
 	// Where survey.tell asks for it:
 	suspects []suspect // the same words, and behind them those whose scores are too low
 	heard    int       // segments
 }
 
-// verdict gives what the witnesses say of a concept.
-func (p *Pass) verdict(c *glossary.Concept) *verdict {
-	at := &p.survey.verdicts[c.Number]
-	if at.Load() == nil {
-		at.CompareAndSwap(nil, &verdict{})
+// heard gives what the witnesses said of a concept.
+func (p *Pass) heard(c *glossary.Concept) *hearing {
+	h := p.survey.hearings[c.Number]
+	if h == nil {
+		return &hearing{}
 	}
-	v := at.Load()
-	v.once.Do(func() {
-		named, others := p.survey.hear(p.w, c)
-		v.words = make([]string, len(named))
+	h.once.Do(func() {
+		named, others := p.survey.hear(p.w, c, h.lacking)
+		h.words = make([]string, len(named))
 		for i := range named {
-			v.words[i] = named[i].fold
+			h.words[i] = named[i].fold
 		}
 		if p.survey.tell {
-			v.suspects, v.heard = slices.Concat(named, others), len(p.survey.lacking[c.Number])
+			h.suspects, h.heard = slices.Concat(named, others), len(h.lacking)
 		}
-		p.survey.lacking[c.Number] = nil // nobody asks again
+		h.lacking = nil // nobody asks again
 	})
-	return v
+	return h
 }
 
 // suspect is a word, or a few in a row, that stands for a term.
@@ -117,8 +115,7 @@ const (
 )
 
 func newSurvey(c *Checker) *survey {
-	n := len(c.matcher.Concepts)
-	return &survey{c: c, w: c.worker(), verdicts: make([]atomic.Pointer[verdict], n), lacking: make([][]lacking, n), step: 1}
+	return &survey{c: c, w: c.worker(), hearings: make([]*hearing, len(c.matcher.Concepts)), step: 1}
 }
 
 // listen takes what the survey needs from a chunk. The chunks come in their
@@ -147,12 +144,16 @@ func (s *survey) sample(ch *chunk, i int) {
 		most /= 4 // to leave some for the rare terms
 	}
 	var kept *sample
-	for _, x := range ch.glances[i-ch.from].notes {
+	for x := range ch.glances[i-ch.from].found.notes {
 		if x.rendering != lacks {
 			continue
 		}
-		list := s.lacking[x.concept]
-		if len(list) >= most || slices.ContainsFunc(list, func(x lacking) bool { return x.key == ch.text(i) }) {
+		h := s.hearings[x.concept]
+		if h == nil {
+			h = &hearing{}
+			s.hearings[x.concept] = h
+		}
+		if len(h.lacking) >= most || slices.ContainsFunc(h.lacking, func(x lacking) bool { return x.key == ch.text(i) }) {
 			continue
 		}
 		usages := s.w.usages(ch, i)
@@ -160,7 +161,7 @@ func (s *survey) sample(ch *chunk, i int) {
 			s.samples++
 			kept = s.sampled.keep(&ch.segments[i], ch.text(i), usages)
 		}
-		s.lacking[x.concept] = append(list, lacking{kept, s.sampled.mentions(kept, usages[x.part].mentions)})
+		h.lacking = append(h.lacking, lacking{kept, s.sampled.mentions(kept, usages[x.part].mentions)})
 	}
 }
 
@@ -176,7 +177,7 @@ func (p *Pass) culprits(m *Mention) []Span {
 	p.trace.search()
 	out := p.cut(m)
 	folds := slices.Collect(m.folds())
-	for _, word := range p.verdict(m.Sense().Concept).words {
+	for _, word := range p.heard(m.Sense().Concept).words {
 		if slices.Contains(folds, word) {
 			continue // it stands there as a part of something longer
 		}

@@ -58,7 +58,7 @@ func (t *target) mask(at Span) (prose.Span, bool) {
 // places calls yield for each place at which the characters of r stand, until
 // yield returns false. Places do not overlap.
 func (t *target) places(r *glossary.Rendering, yield func(place) bool) {
-	for _, fold := range r.Folds {
+	for _, fold := range r.Folds() {
 		for from := 0; ; {
 			i := chinese.Index(t.folded.S[from:], fold)
 			if i < 0 {
@@ -199,7 +199,7 @@ func (t *target) readEnglish() {
 func (t *target) loose(senses []*glossary.Sense) []Hit {
 	for _, s := range senses {
 		for i := range s.Accepted {
-			for _, fold := range s.Accepted[i].Folds {
+			for _, fold := range s.Accepted[i].Folds() {
 				for _, cut := range t.w.seams(fold) {
 					if start, end, ok := apart(t.folded.S, fold[:cut], fold[cut:]); ok {
 						return []Hit{{t.span(start, end), s, i}}
@@ -290,6 +290,7 @@ type worker struct {
 	candidates  candidates    // of a term
 	heard       chinese.Room  // the samples of a term
 	others      []wordBeside  // of a source
+	beside      []Span        // what they stand beside
 	common      []lexicon.Key // see commonWords
 	pass        Pass
 	// What is found of a segment is put together in lists that are used again.
@@ -300,7 +301,6 @@ type worker struct {
 	rightOfSense, miscasedOfSense []Hit
 	tokenList                     []token
 	notes                         []note
-	keptNotes                     slab.Slab[note]
 	packing                       []byte
 	keptPacked                    slab.Texts
 

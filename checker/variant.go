@@ -108,7 +108,7 @@ func (s *variantSearch) find(sense *glossary.Sense, i int) {
 			}
 			start, end := from+k, from+k+len(a.fold)
 			from = end
-			if found := s.text[start:end]; !slices.Contains(sense.Accepted[i].Folds, found) && s.stands(start, end) && s.foreign(a, found) {
+			if found := s.text[start:end]; !slices.Contains(sense.Accepted[i].Folds(), found) && s.stands(start, end) && s.foreign(a, found) {
 				s.add(start, end, sense, i, a.kind)
 			}
 		}
@@ -191,12 +191,12 @@ func (w *worker) alternatives(r *glossary.Rendering) []alternative {
 			list = append(list, a)
 		}
 	}
-	for _, fold := range r.Folds {
+	for _, fold := range r.Folds() {
 		if strings.ContainsFunc(fold, chinese.Han) {
 			add(alternative{chinese.Simplify(fold), OtherCharacters, chinese.Peculiar})
 		}
 	}
-	for _, fold := range r.Folds {
+	for _, fold := range r.Folds() {
 		if !strings.ContainsFunc(fold, chinese.Han) {
 			continue
 		}

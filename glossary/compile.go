@@ -8,7 +8,6 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"github.com/termdrift/termdrift/internal/chinese"
 	"github.com/termdrift/termdrift/internal/english"
 	"github.com/termdrift/termdrift/internal/slab"
 )
@@ -95,7 +94,6 @@ type piece struct {
 	longest  int
 	full     []fullForm
 
-	folds      slab.Slab[string]
 	prepared   slab.Slab[Rendering]
 	respelling english.Respelling
 	splits     map[string]uint64 // where a closed word may be written apart
@@ -134,9 +132,9 @@ func (p *piece) compile(concepts []*Concept, acronyms map[string][]*Concept) {
 // sense makes the renderings and conditions ready for comparison.
 func (p *piece) sense(s *Sense) {
 	s.Accepted = p.prepared.Take(1 + len(s.Admitted))
-	s.Accepted[0] = p.rendering(s.Preferred)
+	s.Accepted[0] = NewRendering(s.Preferred)
 	for i, text := range s.Admitted {
-		s.Accepted[1+i] = p.rendering(text)
+		s.Accepted[1+i] = NewRendering(text)
 	}
 	s.Prepared = unprepared
 	if e := s.Entry; len(e.Deprecated)+len(e.Misspellings)+len(e.When.Near)+len(e.When.NotNear) > 0 {
@@ -169,51 +167,7 @@ func (p *piece) renderings(texts []string) []Rendering {
 	}
 	out := p.prepared.Take(len(texts))
 	for i, text := range texts {
-		out[i] = p.rendering(text)
-	}
-	return out
-}
-
-// rendering prepares a rendering for comparison.
-func (p *piece) rendering(text string) Rendering {
-	if !strings.Contains(text, "（") {
-		fold := p.folds.Take(1)
-		if fold[0] = chinese.Fold(text).S; fold[0] == "" {
-			return Rendering{Text: text}
-		}
-		return Rendering{text, fold}
-	}
-	r := Rendering{Text: text}
-	for _, variant := range optional(text) {
-		if f := chinese.Fold(variant).S; f != "" {
-			r.Folds = append(r.Folds, f)
-		}
-	}
-	if len(r.Folds) > 1 {
-		r.Text = strings.NewReplacer("（", "", "）", "").Replace(text)
-	}
-	return r
-}
-
-// optional gives a rendering with and without each part in full-width
-// brackets, the longest first. More than four such parts are taken as they
-// stand, since every one doubles the number.
-func optional(text string) []string {
-	if n := strings.Count(text, "（"); n == 0 || n > 4 {
-		return []string{text}
-	}
-	head, rest, _ := strings.Cut(text, "（")
-	part, tail, closed := strings.Cut(rest, "）")
-	if !closed || head == "" && tail == "" {
-		return []string{text}
-	}
-	var out []string
-	tails := optional(tail)
-	for _, t := range tails {
-		out = append(out, head+part+t)
-	}
-	for _, t := range tails {
-		out = append(out, head+t)
+		out[i] = NewRendering(text)
 	}
 	return out
 }

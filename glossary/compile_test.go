@@ -22,9 +22,9 @@ func TestRenderings(t *testing.T) {
 		{"半（开", "半（开", "半(开"},
 		{"甲（乙）丙（丁）", "甲乙丙丁", "甲乙丙丁|甲乙丙|甲丙丁|甲丙"},
 	} {
-		r := new(piece).rendering(c.text)
-		if r.Text != c.shown || strings.Join(r.Folds, "|") != c.folds {
-			t.Errorf("%s: shown as %s, compared as %s, want %s and %s", c.text, r.Text, strings.Join(r.Folds, "|"), c.shown, c.folds)
+		r := NewRendering(c.text)
+		if r.Text != c.shown || strings.Join(r.Folds(), "|") != c.folds {
+			t.Errorf("%s: shown as %s, compared as %s, want %s and %s", c.text, r.Text, strings.Join(r.Folds(), "|"), c.shown, c.folds)
 		}
 	}
 	if n := len(optional("甲（乙）丙（丁）戊（己）庚（辛）")); n != 16 {

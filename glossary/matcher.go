@@ -57,12 +57,6 @@ type Prepared struct {
 	Near, NotNear []string
 }
 
-// Rendering is one way to write a term in the target.
-type Rendering struct {
-	Text  string   // as the glossary writes it, without the brackets of a part that may be absent
-	Folds []string // the folded forms that count as it: with and without each optional part
-}
-
 // Collision is a pair of entries that one spelling leads to.
 type Collision struct {
 	First, Second *Entry

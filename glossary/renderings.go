@@ -40,7 +40,7 @@ func (m *Matcher) IndexNames() *RenderingIndex {
 		named = true
 		for _, s := range c.Senses {
 			for i, r := range s.Accepted {
-				for _, f := range r.Folds {
+				for _, f := range r.Folds() {
 					x.add(indexed{f, IndexHit{Sense: s, Rendering: i}})
 				}
 				for _, part := range NameParts(r.Text) {
@@ -62,7 +62,7 @@ func (m *Matcher) IndexMisspellings() *RenderingIndex {
 	for _, c := range m.Concepts {
 		for _, s := range c.Senses {
 			for i, r := range s.Misspelled {
-				for _, f := range r.Folds {
+				for _, f := range r.Folds() {
 					x.add(indexed{f, IndexHit{Sense: s, Rendering: i}})
 				}
 			}

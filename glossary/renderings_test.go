@@ -41,7 +41,7 @@ func naiveNames(m *Matcher) []indexedName {
 				continue
 			}
 			for i, r := range s.Accepted {
-				for _, f := range r.Folds {
+				for _, f := range r.Folds() {
 					out = append(out, indexedName{f, IndexHit{Sense: s, Rendering: i}})
 				}
 				for _, part := range NameParts(r.Text) {

@@ -143,7 +143,8 @@ func (d *decoder) compare(e *Entry, x *spellings) {
 	}
 	s.Misspellings = texts(x.misspellings)
 	if len(s.Admitted)+len(s.Deprecated)+len(s.Aliases)+len(s.Forms)+len(s.Misspellings) > 0 {
-		e.Spellings = &s
+		kept := s
+		e.Spellings = &kept
 	}
 }
 

@@ -209,7 +209,7 @@ func readAhead(file io.Reader, check bool) *aheadReader {
 	r := &aheadReader{
 		file: file, trusted: !check,
 		read: make(chan rawStretch, 1), // and one more is being read
-		free: make(chan *buffer, 8),    // some more than are in use at a time
+		free: make(chan *buffer, 4),   // about as many as are in use at a time
 		stop: make(chan struct{}),
 	}
 	go r.run()
@@ -295,5 +295,8 @@ func (r *aheadReader) next(rest []byte, most int) rawStretch {
 func (r *aheadReader) close() {
 	close(r.stop)
 	for range r.read { // the last of them
+	}
+	for len(r.free) > 0 { // who gives one back later may hold the reader
+		<-r.free
 	}
 }
