@@ -14,17 +14,16 @@ func collectLater() {
 }
 
 // limitMemory lets garbage be collected early, once the glossary and the small
-// files are read. A run holds some samples and what is under way beside them,
-// and the larger the glossary the more samples, for which a quarter of its size
-// is added.
+// files are read. A run holds some samples and what is under way beside them; only
+// beside a large glossary is it more than the run alone.
 func limitMemory() {
-	const run = 76 << 20
+	const run, beside = 80 << 20, 46 << 20
 	limit := int64(run)
 	var collections debug.GCStats
 	if debug.ReadGCStats(&collections); collections.NumGC > 0 { // else little is in use
 		runtime.GC() // what was needed only for reading does not count
 		held := inUse()
-		limit += held + held/4
+		limit = max(run, held+held/4+beside)
 	}
 	debug.SetMemoryLimit(limit)
 }
