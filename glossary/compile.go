@@ -108,6 +108,7 @@ type fullForm struct{ full, acronym *Concept }
 
 func (p *piece) compile(concepts []*Concept, acronyms map[string][]*Concept) {
 	p.splits = make(map[string]uint64, len(concepts))
+	p.respelling = english.NewRespelling(len(concepts))
 	p.patterns = make([]pattern, 0, 3*len(concepts))
 	p.hashes = make([]english.Hash, 0, 3*len(concepts))
 	for _, c := range concepts {

@@ -16,6 +16,10 @@ func Variants(form string) []string { return variants(form, respell) }
 // meets the same words again and again.
 type Respelling struct{ known map[string]string }
 
+// NewRespelling makes one with room for so many words. The zero Respelling is ready
+// too.
+func NewRespelling(words int) Respelling { return Respelling{make(map[string]string, words)} }
+
 // Variants is the func of that name.
 func (r *Respelling) Variants(form string) []string { return variants(form, r.respell) }
 

@@ -497,7 +497,10 @@ func (s *scanner) unclosed(start int, what, closing string) bool {
 
 // str scans a string of any of the four sorts.
 func (s *scanner) str(quote byte) {
-	start, triple := s.pos, strings.Repeat(string(quote), 3)
+	start, triple := s.pos, `"""`
+	if quote == '\'' {
+		triple = "'''"
+	}
 	if !strings.HasPrefix(s.S[s.pos:], triple) {
 		s.line(quote)
 		return
