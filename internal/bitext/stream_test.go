@@ -25,14 +25,19 @@ func bigFile(t *testing.T, name, head string, row func(i int) string) string {
 	return path
 }
 
-// stands is where a text stands, as people see it and as programs do.
-func stands(t *checker.Text) string {
+// standing is where a text stands, as people see it and as programs do.
+type standing struct {
+	text string
+	checker.Position
+	offset int
+}
+
+func stands(t *checker.Text) standing {
 	if t.File == nil {
-		return "-"
+		return standing{}
 	}
 	at, _ := t.Locate(checker.Span{Start: 0, End: len(t.S)})
-	pos := t.File.Position(at.Start)
-	return fmt.Sprintf("%d:%d %d %q", pos.Line, pos.Column, t.File.Offset(at.Start), t.S)
+	return standing{t.S, t.File.Position(at.Start), t.File.Offset(at.Start)}
 }
 
 // TestOpenTwin holds what is read piece by piece, and given back at once, against
@@ -73,7 +78,7 @@ func TestOpenTwin(t *testing.T) {
 					for k := range batch {
 						a, b := &batch[k], &want.Segments[i]
 						if a.ID != b.ID || a.Context() != b.Context() || len(a.Comments()) != len(b.Comments()) || stands(&a.Source) != stands(&b.Source) || stands(&a.Target) != stands(&b.Target) || len(a.Suppressions()) != len(b.Suppressions()) {
-							t.Fatalf("segment %s: %s and %s, want %s: %s and %s", a.ID, stands(&a.Source), stands(&a.Target), b.ID, stands(&b.Source), stands(&b.Target))
+							t.Fatalf("segment %s: %v and %v, want %s: %v and %v", a.ID, stands(&a.Source), stands(&a.Target), b.ID, stands(&b.Source), stands(&b.Target))
 						}
 						i++
 					}
