@@ -209,7 +209,7 @@ func readAhead(file io.Reader, check bool) *aheadReader {
 	r := &aheadReader{
 		file: file, trusted: !check,
 		read: make(chan rawStretch, 1), // and one more is being read
-		free: make(chan *buffer, 4),   // about as many as are in use at a time
+		free: make(chan *buffer, 4),    // about as many as are in use at a time
 		stop: make(chan struct{}),
 	}
 	go r.run()
