@@ -18,7 +18,7 @@ import (
 const (
 	allocsWithoutMention   = 2
 	allocsSatisfiedMention = 2
-	allocsFinding          = 18
+	allocsFinding          = 17
 )
 
 // TestAllocations compares documents of different lengths, so that what a run
