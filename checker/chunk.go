@@ -295,9 +295,10 @@ var (
 // round reads the documents, hands their chunks to the workers, and merges
 // what they found in the order of the chunks, so that the number of workers
 // changes nothing. Of a document it reads as many chunks as again says, and has
-// others at hand, or reads all. An error of merge, or the end of ctx, ends it. Faults of
+// others at hand, or reads all. The workers are idle ones first, and idle when it
+// ends. An error of merge, or the end of ctx, ends it. Faults of
 // the files are told as each of them ends.
-func (c *Checker) round(ctx context.Context, docs []*document, again func(*document) (int, []*chunk), do func(*worker, *chunk), merge func(*chunk) error, ended func(*document, error)) error {
+func (c *Checker) round(ctx context.Context, docs []*document, idle chan *worker, again func(*document) (int, []*chunk), do func(*worker, *chunk), merge func(*chunk) error, ended func(*document, error)) error {
 	work := make(chan *chunk)
 	order := make(chan any, 2*c.options.Jobs+2) // chunks, and the ends of documents
 	stop := make(chan struct{})
@@ -307,11 +308,14 @@ func (c *Checker) round(ctx context.Context, docs []*document, again func(*docum
 			var w *worker
 			for ch := range work {
 				if w == nil {
-					w = c.worker()
+					w = c.idleWorker(idle)
 				}
 				w.begin(ch)
 				do(w, ch)
 				close(ch.done)
+			}
+			if w != nil {
+				idle <- w
 			}
 		})
 	}
@@ -374,6 +378,17 @@ func (c *Checker) round(ctx context.Context, docs []*document, again func(*docum
 		failed = ctx.Err()
 	}
 	return failed
+}
+
+// idleWorker gives a worker of the round before, which knows something already, or
+// a new one.
+func (c *Checker) idleWorker(idle chan *worker) *worker {
+	select {
+	case w := <-idle:
+		return w
+	default:
+		return c.worker()
+	}
 }
 
 type documentEnd struct {

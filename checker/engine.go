@@ -209,7 +209,7 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 	if r.Use == nil && !once { // what stands for a mention comes of the check itself
 		sayings = newRecall[[]saying](state, sayingBytes)
 	}
-	err = c.round(ctx, state, (*document).again, func(w *worker, ch *chunk) {
+	err = c.round(ctx, state, survey.idle, (*document).again, func(w *worker, ch *chunk) {
 		w.mute, w.uses, w.glances, w.sayings = mute, r.Use != nil, survey.glances, sayings
 		glimpse := &ch.doc.chunks[ch.number]
 		if !glimpse.asks() {
@@ -308,7 +308,7 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 	segments := 0
 	seen := newRecall[glance](state, glanceBytes)
 	s.glances, s.once = seen, once
-	err := c.round(ctx, state, nil, func(w *worker, ch *chunk) {
+	err := c.round(ctx, state, s.idle, nil, func(w *worker, ch *chunk) {
 		ch.seen.from, ch.seen.segments = ch.base+ch.from, ch.to-ch.from
 		seen.warm(ch)
 		for i := ch.from; i < ch.to; i++ {

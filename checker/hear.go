@@ -187,7 +187,7 @@ func (s *survey) prepare(w *worker) {
 // for a term that two segments lack.
 func (s *survey) foresee() {
 	if s.c.options.Jobs > 1 && slices.ContainsFunc(s.hearings, func(h *hearing) bool { return h != nil && len(h.lacking) > 1 }) {
-		go s.backgroundOnce.Do(func() { s.prepare(s.c.worker()) })
+		go s.backgroundOnce.Do(func() { s.prepare(s.w) })
 	}
 }
 

@@ -92,7 +92,13 @@ type slipEntry struct {
 const shortest = 6
 
 func newSlipIndex(m *glossary.Matcher) *slipIndex {
-	x := &slipIndex{near: map[english.Hash]int32{}, longest: 1}
+	letters := 0
+	for _, c := range m.Concepts {
+		if c.Name {
+			letters += len(c.Term)
+		}
+	}
+	x := &slipIndex{near: make(map[english.Hash]int32, letters), longest: 1}
 	for _, c := range m.Concepts {
 		if !c.Name {
 			continue

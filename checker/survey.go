@@ -34,6 +34,7 @@ import (
 type survey struct {
 	c       *Checker
 	w       *worker         // for samples of texts that the workers remembered
+	idle    chan *worker    // between the rounds
 	glances *recall[glance] // of the first round
 	once    bool            // the rules look at one of the texts that come again, and count for the others
 	tell    bool            // keep what was heard of words that are not named
@@ -115,7 +116,7 @@ const (
 )
 
 func newSurvey(c *Checker) *survey {
-	return &survey{c: c, w: c.worker(), hearings: make([]*hearing, len(c.matcher.Concepts)), step: 1}
+	return &survey{c: c, w: c.worker(), idle: make(chan *worker, c.options.Jobs), hearings: make([]*hearing, len(c.matcher.Concepts)), step: 1}
 }
 
 // listen takes what the survey needs from a chunk. The chunks come in their
