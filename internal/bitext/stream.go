@@ -117,6 +117,9 @@ func (s *streamed) read(yield func(*checker.Batch) error) error {
 		if !r.valid {
 			damage, r.last = damageIn(f), true
 		}
+		if r.segments == nil {
+			r.segments = make([]checker.Segment, 0, len(doc.Segments)+len(doc.Segments)/8) // it is much like the last
+		}
 		doc.Segments = r.segments[:0]
 		suppressions := len(doc.Suppressions)
 		done, err := stream(f, r.last, emit)
