@@ -132,17 +132,14 @@ func (p *pattern) joint(got, want string, letters int) bool {
 	switch {
 	case g == jointOther || w == jointOther:
 		return strings.TrimSpace(got) == strings.TrimSpace(want)
+	case want == "": // inside a word
+		return letters < 64 && p.soft&(1<<letters) != 0 && g != jointApostrophe
 	case g == w:
 		return true
 	case p.spelled():
 		return false
 	case w == jointSpace || w == jointHyphen:
 		return g == jointSpace || g == jointHyphen || g == jointNone
-	case w == jointNone:
-		if letters >= 64 || p.soft&(1<<letters) == 0 {
-			return false
-		}
-		return g == jointSpace || g == jointHyphen || g == jointDot
 	case w == jointApostrophe:
 		return g == jointNone
 	case w == jointDot:
