@@ -17,9 +17,9 @@ type Misalignment struct {
 	Kind     MisalignmentKind
 	Segments int // how many
 	Places   int // in how many stretches: 1, or more where they are told at once
-	// First and Last are what stands in the first and the last of the
-	// segments: the target, or the source where there is none.
-	First, Last Location
+	// Last is where the last of the segments stands: its target, or its source
+	// where there is none.
+	Last Position
 }
 
 // MisalignmentKind is what is the matter with a stretch.
@@ -294,7 +294,7 @@ const (
 
 // dear hears the glossary and the dictionary beside what was heard.
 func (w *worker) dear(ch *chunk, i int, f *fits) {
-	t := w.targetOf(ch, i)
+	t := w.targetOf(ch, i) // searched by this worker alone: the usages of i are known
 	entries := w.entries(t.folded.S)
 	for c, s := range ch.candidates(i) {
 		if s == nil {

@@ -150,7 +150,7 @@ type lease struct {
 func (l *lease) take() { l.users.Add(1) }
 
 func (l *lease) leave() {
-	if l.users.Add(-1) == 0 && l.free != nil {
+	if l.users.Add(-1) == 0 {
 		l.free()
 	}
 }

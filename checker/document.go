@@ -369,8 +369,9 @@ type Document struct {
 // Batch is some of the segments of a document that are read together.
 type Batch struct {
 	Segments []Segment
-	// Free takes the memory of the segments and of their texts back, from whoever
-	// holds nothing of them any more. Nil where it is not used again.
+	// Free takes the memory of the segments, of their texts and of the Data of
+	// their files back, from whoever holds nothing of them any more: then no place
+	// in them can be told. Nil where it is not used again.
 	Free func()
 }
 

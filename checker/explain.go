@@ -576,7 +576,7 @@ func (t *trace) culprits(p *Pass, m *Mention) (out []Culprit, heard int) {
 		}
 		out = append(out, c)
 	}
-	return out, h.heard
+	return out, h.segments
 }
 
 // mostUnlikely bounds the words that are told of though their scores are too

@@ -232,9 +232,9 @@ func (s *survey) hear(w *worker, c *glossary.Concept, samples []lacking) (named,
 	term := newMeaning(c)
 	seen := &w.candidates
 	seen.clear()
-	w.heard.Reset()
+	w.samples.Reset()
 	for n, l := range samples {
-		t := w.target(l.target, &w.heard)
+		t := w.target(l.target, &w.samples)
 		text := t.folded.S
 		var glosses []int
 		if strings.IndexByte(l.target, '(') >= 0 || strings.Contains(l.target, "（") {

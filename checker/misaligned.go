@@ -2,7 +2,7 @@ package checker
 
 // alignments follows the judgements on the segments of a document in their
 // order, and keeps the stretches at hand and those that are told. What it keeps
-// does not grow with the document.
+// does not grow with the document, and holds none of its segments.
 type alignments struct {
 	next  int      // the number of the segment that comes next
 	run   stretch  // of segments that are faulty alike
@@ -12,10 +12,18 @@ type alignments struct {
 
 // stretch is a run of segments of a document.
 type stretch struct {
-	kind        MisalignmentKind
-	from        int // number of the first
-	segments    int
-	first, last *Segment
+	kind     MisalignmentKind
+	from     int // number of the first
+	segments int
+	last     *Segment // if it is in the chunk at hand
+	end      Position // or else where it stands
+}
+
+// leave forgets the segments of the chunk at hand.
+func (x *stretch) leave() {
+	if x.last != nil {
+		x.end, x.last = x.last.stands(), nil
+	}
 }
 
 // places are the misalignments of one kind: those found first, and all of them
@@ -55,11 +63,19 @@ func (a *alignments) follow(ch *chunk) {
 		}
 		a.next++
 	}
+	a.run.leave()
+	for d := range a.sums {
+		if c := &a.sums[d]; c.peak >= enoughEvidence {
+			c.leave()
+		} else {
+			c.last = nil // another will be, if any
+		}
+	}
 }
 
 func (x *stretch) add(n int, s *Segment) {
-	if x.first == nil {
-		x.from, x.first = n, s
+	if x.segments == 0 {
+		x.from = n
 	}
 	x.last = s
 	x.segments++
@@ -81,8 +97,8 @@ func (a *alignments) sum(d int, nats float64, s *Segment) {
 		a.end(d)
 		return
 	}
-	if c.first == nil {
-		c.from, c.first = a.next, s
+	if c.length == 0 {
+		c.from = a.next
 	}
 	c.length++
 	if c.sum > c.peak {
@@ -101,9 +117,8 @@ func (a *alignments) end(d int) {
 }
 
 func (a *alignments) tell(x *stretch) {
-	f := found{x.from, Misalignment{
-		Kind: x.kind, Segments: x.segments, Places: 1, First: x.first.stands(), Last: x.last.stands(),
-	}}
+	x.leave()
+	f := found{x.from, Misalignment{Kind: x.kind, Segments: x.segments, Places: 1, Last: x.end}}
 	p := &a.found[x.kind]
 	if p.all.Places++; p.all.Places == 1 {
 		p.all = f
@@ -116,14 +131,14 @@ func (a *alignments) tell(x *stretch) {
 	}
 }
 
-// stands is what a segment has: its target, or else its source.
-func (s *Segment) stands() Location {
+// stands is where a segment stands: its target, or else its source.
+func (s *Segment) stands() Position {
 	t := &s.Target
 	if !t.Present() {
 		t = &s.Source
 	}
 	at, _ := t.place(Span{0, len(t.S)})
-	return at
+	return at.Start()
 }
 
 // mostPlaces is in how many places of a document the same fault is told one by

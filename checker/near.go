@@ -57,7 +57,7 @@ func (p *Pass) nearRenderings(m *Mention) []Near {
 					continue
 				}
 				least, most := misspeltLengths(want, s.Name)
-				begins := func(r rune) bool { return mayBegin(r, want, s.Name) }
+				begins := func(r rune) bool { return beginsLike(r, want, s.Name) }
 				windows(text, least, most, begins, func(got []rune, start, end int) {
 					if last := got[len(got)-1]; s.Name && last != want[len(want)-1] && chinese.FunctionWord(last) {
 						return
@@ -124,8 +124,8 @@ func misspeltLengths(want []rune, name bool) (least, most int) {
 	return len(want), len(want)
 }
 
-// mayBegin reports whether what misspelt takes for want may begin with a character.
-func mayBegin(r rune, want []rune, name bool) bool {
+// beginsLike reports whether what misspelt takes for want may begin with a character.
+func beginsLike(r rune, want []rune, name bool) bool {
 	return name || r == want[1] || chinese.Unlike(r, want[0]) < 1
 }
 

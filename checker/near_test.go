@@ -33,7 +33,7 @@ func TestMisspeltBounds(t *testing.T) {
 		}
 		name := rapid.Bool().Draw(t, "name")
 		least, most := misspeltLengths(want, name)
-		if len(got) < 2 || len(got) >= least && len(got) <= most && mayBegin(got[0], want, name) {
+		if len(got) < 2 || len(got) >= least && len(got) <= most && beginsLike(got[0], want, name) {
 			return
 		}
 		spared++

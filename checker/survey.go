@@ -64,7 +64,7 @@ type hearing struct {
 
 	// Where survey.tell asks for it:
 	suspects []suspect // the same words, and behind them those whose scores are too low
-	heard    int       // segments
+	segments int       // that were heard
 }
 
 // heard gives what the witnesses said of a concept.
@@ -80,7 +80,7 @@ func (p *Pass) heard(c *glossary.Concept) *hearing {
 			h.words[i] = named[i].fold
 		}
 		if p.survey.tell {
-			h.suspects, h.heard = slices.Concat(named, others), len(h.lacking)
+			h.suspects, h.segments = slices.Concat(named, others), len(h.lacking)
 		}
 		h.lacking = nil // nobody asks again
 	})
@@ -272,8 +272,8 @@ func (t *target) glosses(senses []*glossary.Sense) []int {
 	for _, s := range senses {
 		for _, o := range t.left(s) {
 			if open, ok := t.bracketed(o); ok {
-				head := strings.TrimRight(t.text[:open], " *_`\"”」")
-				out = append(out, len(chinese.Fold(head).S))
+				_, end := t.folded.Stretch(0, len(strings.TrimRight(t.text[:open], " *_`\"”」")))
+				out = append(out, end)
 			}
 		}
 	}

@@ -288,7 +288,7 @@ type worker struct {
 	spans       []prose.Span
 	seamsOf     map[string][]int
 	candidates  candidates    // of a term
-	heard       chinese.Room  // the samples of a term
+	samples     chinese.Room  // of a term, folded
 	others      []wordBeside  // of a source
 	beside      []Span        // what they stand beside
 	common      []lexicon.Key // see commonWords

@@ -16,10 +16,13 @@ type Rendering struct {
 // Folds are the folded forms that count as the rendering: with and without each
 // optional part.
 func (r *Rendering) Folds() []string {
-	if r.folds == nil {
-		return unsafe.Slice(&r.Text, 1)
+	switch {
+	case r.folds != nil:
+		return *r.folds
+	case r.Text == "":
+		return nil
 	}
-	return *r.folds
+	return unsafe.Slice(&r.Text, 1)
 }
 
 // NewRendering prepares a rendering for comparison.

@@ -72,7 +72,7 @@ func misaligned(m *checker.Misalignment) string {
 	if m.Segments == 1 {
 		return words[0]
 	}
-	where := fmt.Sprintf(", from here to line %d", m.Last.Start().Line)
+	where := fmt.Sprintf(", from here to line %d", m.Last.Line)
 	if m.Places > 1 {
 		where = fmt.Sprintf(", in %d places%s", m.Places, where)
 	}

@@ -125,15 +125,17 @@ func (s *streamed) read(yield func(*checker.Batch) error) error {
 		done, err := stream(f, r.last, emit)
 		s.doc.Suppressions = doc.Suppressions
 		at, rest = behind(at, data[:done]), append(rest[:0], data[done:]...)
-		if len(doc.Segments) > 0 { // and with them data may go
-			batch := &checker.Batch{Segments: doc.Segments}
-			if s.format.Forgets && len(doc.Suppressions) == suppressions {
-				r.segments = doc.Segments
-				batch.Free = func() { ahead.giveBack(r.buffer) }
-			}
+		batch := &checker.Batch{Segments: doc.Segments}
+		if s.format.Forgets && len(doc.Suppressions) == suppressions {
+			r.segments = doc.Segments
+			batch.Free = func() { ahead.giveBack(r.buffer) }
+		}
+		if len(batch.Segments) > 0 { // and with them data may go
 			if err := yield(batch); err != nil {
 				return err
 			}
+		} else if batch.Free != nil {
+			batch.Free()
 		}
 		if damage != nil || err != nil || r.last {
 			s.valid = s.valid || damage == nil && err == nil
@@ -235,6 +237,11 @@ func (r *aheadReader) giveBack(s *buffer) {
 		return // of a long record
 	}
 	select {
+	case <-r.stop: // nothing is read any more
+		return
+	default:
+	}
+	select {
 	case r.free <- s:
 	default: // enough is there
 	}
@@ -299,7 +306,7 @@ func (r *aheadReader) close() {
 	close(r.stop)
 	for range r.read { // the last of them
 	}
-	for len(r.free) > 0 { // who gives one back later may hold the reader
+	for len(r.free) > 0 { // who holds a stretch holds the reader
 		<-r.free
 	}
 }

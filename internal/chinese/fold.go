@@ -96,11 +96,17 @@ type Room struct {
 	runs  []foldRun
 }
 
-// foldBlock bounds the blocks of a room in bytes, unless a text is longer.
+// foldBlock bounds the blocks of a room in bytes, unless a text is longer or grows
+// as it is folded.
 const foldBlock = 1 << 16
 
 // Reset takes the room back: nobody may look any more at what was folded there.
-func (r *Room) Reset() { r.bytes, r.runs = r.bytes[:0], r.runs[:0] }
+func (r *Room) Reset() {
+	if cap(r.bytes) > 2*foldBlock { // of a long text
+		*r = Room{}
+	}
+	r.bytes, r.runs = r.bytes[:0], r.runs[:0]
+}
 
 // Fold folds text.
 func (r *Room) Fold(text string) Folded {
