@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/termdrift/termdrift/checker"
+	"github.com/termdrift/termdrift/glossary"
+	"github.com/termdrift/termdrift/rules"
 )
 
 // bigFile writes a file that is large enough to be read piece by piece.
@@ -142,5 +144,64 @@ func TestOpenSmall(t *testing.T) {
 	doc, err := Input{Path: path}.Open(Options{})
 	if err != nil || doc.Read != nil || len(doc.Segments) != 1 {
 		t.Errorf("%+v, %v", doc, err)
+	}
+}
+
+// TestOpenChecked: a file that is read piece by piece has the findings that it has
+// as a whole.
+func TestOpenChecked(t *testing.T) {
+	g, err := glossary.Parse("g.toml", []byte("[terms]\n\"harbour\" = { preferred = \"港口\", first = \"港口（harbour）\" }\n\"form\" = [\"表格\", \"表单\"]\n\n[names]\n\"Lukasz Kaiser\" = \"卢卡什·凯泽\"\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := bigFile(t, "x.tsv", "", func(i int) string {
+		rain := strings.Repeat("雨下了一天，", 30)
+		switch {
+		case i > 4000 && i < 6500: // more than is read at a time
+			return fmt.Sprintf("Nobody signed form %d at the harbour.\t\n", i)
+		case i%3 == 0:
+			return fmt.Sprintf("The harbour master signed form %d.\t港务长签了第%d号表单，%s。\n", i, i, rain)
+		case i%7 == 0:
+			return fmt.Sprintf("Lukas Kaiser saw the harbour %d times.\t卢卡什·凯泽见过海港%d次，%s。\n", i, i, rain)
+		}
+		return fmt.Sprintf("The harbour master signed form %d.\t港口主管签了第%d号表格，%s。\n", i, i, rain)
+	})
+	whole, err := Read(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	findings := func(doc *checker.Document, jobs int) (list []string, sum checker.Summary) {
+		c := checker.New(glossary.Compile(g), rules.All, checker.Options{Window: -1, Jobs: jobs})
+		_, err := c.Run(t.Context(), []*checker.Document{doc}, checker.Receiver{Finding: func(f *checker.Finding) error {
+			list = append(list, fmt.Sprint(f.At.Start(), f.At.File.Offset(f.At.Span.Start), f.Rule, f.Severity, f.Found, f.Message))
+			return nil
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum, err = c.Run(t.Context(), []*checker.Document{doc}, checker.Receiver{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return list, sum
+	}
+	want, wantSum := findings(whole, 1)
+	if said := strings.Join(want, "\n"); !strings.Contains(said, "2499 sources have no translation") || len(want) < 5000 {
+		t.Fatalf("%d findings", len(want))
+	}
+	for jobs := 1; jobs <= 3; jobs++ {
+		doc, err := Input{Path: path}.Open(Options{})
+		if err != nil || doc.Read == nil {
+			t.Fatal("not read piece by piece", err)
+		}
+		got, sum := findings(doc, jobs)
+		for i := range max(len(got), len(want)) {
+			if i >= len(got) || i >= len(want) || got[i] != want[i] {
+				t.Fatalf("%d jobs, %d findings of %d: %s, want %s", jobs, len(got), len(want), got[min(i, len(got)-1)], want[min(i, len(want)-1)])
+			}
+		}
+		if sum != wantSum {
+			t.Errorf("%d jobs: %+v, want %+v", jobs, sum, wantSum)
+		}
 	}
 }
