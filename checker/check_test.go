@@ -79,7 +79,7 @@ func (s *scenario) check(t testing.TB, docs ...*checker.Document) *checker.Resul
 // column of its mention, what was found, and the reason in brackets for a
 // softened one.
 func line(f *checker.Finding) string {
-	s := fmt.Sprintf("%s %s %s %s", f.Segment.ID, f.Rule, f.Severity, f.Term)
+	s := fmt.Sprintf("%s %s %s %s", f.Segment.Name(), f.Rule, f.Severity, f.Term)
 	if f.Mention.File != nil {
 		s += fmt.Sprintf("@%d", f.Mention.Start().Column)
 	}

@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -284,7 +285,8 @@ func (t *Text) piece(off int) int {
 // Segment is a source text and its target text. A side without partner leaves
 // the other the zero Text.
 type Segment struct {
-	ID     string // how the format names it; its number from 1 where it has no name
+	ID     string // how the format names it; "" where it has no name
+	Number int    // in its document, from 1
 	Source Text
 	Target Text
 	// Remarks are what else the file says about it; nil for nothing.
@@ -302,6 +304,14 @@ type Remarks struct {
 	Comments []Location
 	// Suppressions silence findings about the segment.
 	Suppressions []*Suppression
+}
+
+// Name is how the format names the segment, or else its number.
+func (s *Segment) Name() string {
+	if s.ID == "" && s.Number > 0 {
+		return strconv.Itoa(s.Number)
+	}
+	return s.ID
 }
 
 // remarks are those of the segment, or none.

@@ -146,7 +146,7 @@ func TestPairDocument(t *testing.T) {
 		}{{seg.Source, p.Source}, {seg.Target, p.Target}} {
 			at, _ := side.text.Locate(checker.Span{Start: 0, End: len(side.text.S)})
 			if got := side.text.File.Data[at.Start:at.End]; got != side.want || side.text.S != side.want {
-				t.Errorf("segment %s stands at %q, want %q", seg.ID, got, side.want)
+				t.Errorf("segment %s stands at %q, want %q", seg.Name(), got, side.want)
 			}
 		}
 	}

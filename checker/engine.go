@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -481,7 +480,7 @@ func PairDocument(path string, pairs []Pair) *Document {
 	for i, p := range pairs {
 		target := at + len(p.Source) + 1
 		d.Segments = append(d.Segments, Segment{
-			ID:     strconv.Itoa(i + 1),
+			Number: i + 1,
 			Source: Text{File: f, S: p.Source, Start: at},
 			Target: Text{File: f, S: p.Target, Start: target},
 		})

@@ -36,7 +36,7 @@ func TestExplainAgrees(t *testing.T) {
 
 	want := map[string][]said{}
 	for _, f := range c.Check(docs).Findings {
-		want[f.Segment.ID] = append(want[f.Segment.ID], said{f.Rule, f.Severity.String(), f.Found, f.Side})
+		want[f.Segment.Name()] = append(want[f.Segment.Name()], said{f.Rule, f.Severity.String(), f.Found, f.Side})
 	}
 	all := c.Explain(docs, func(*checker.Document, *checker.Segment) bool { return true })
 	if len(all) != len(doc.Segments) {
@@ -62,9 +62,9 @@ func TestExplainAgrees(t *testing.T) {
 		}
 		order := func(a, b said) int { return slices.Compare(a.key(), b.key()) }
 		slices.SortFunc(got, order)
-		slices.SortFunc(want[e.Segment.ID], order)
-		if diff := cmp.Diff(want[e.Segment.ID], got); diff != "" {
-			t.Errorf("segment %s (-found +explained):\n%s", e.Segment.ID, diff)
+		slices.SortFunc(want[e.Segment.Name()], order)
+		if diff := cmp.Diff(want[e.Segment.Name()], got); diff != "" {
+			t.Errorf("segment %s (-found +explained):\n%s", e.Segment.Name(), diff)
 		}
 	}
 }
@@ -76,16 +76,16 @@ func (s said) key() []string { return []string{s.Rule, s.Severity, s.Found, s.Si
 func explainedMention(t *testing.T, e *checker.Explanation, term *checker.TermTrace, m *checker.MentionTrace) {
 	t.Helper()
 	if m.Hit == nil && m.Said == nil && (m.Nothing == "" || m.Nothing == "no rule spoke") {
-		t.Errorf("segment %s: “%s” lacks a rendering, a finding and a reason", e.Segment.ID, m.Term)
+		t.Errorf("segment %s: “%s” lacks a rendering, a finding and a reason", e.Segment.Name(), m.Term)
 	}
 	if !slices.ContainsFunc(e.Spellings, func(s checker.Spelling) bool {
 		return s.Span == m.Span && s.Sense != nil && (s.Refused == "" || term.Inside)
 	}) {
-		t.Errorf("segment %s: “%s” is a mention and no spelling", e.Segment.ID, m.Term)
+		t.Errorf("segment %s: “%s” is a mention and no spelling", e.Segment.Name(), m.Term)
 	}
 	if m.Hit != nil && !slices.ContainsFunc(term.Candidates, func(c checker.Candidate) bool {
 		return c.Span == m.Hit.Span && c.Status == checker.Accepted
 	}) {
-		t.Errorf("segment %s: the rendering of “%s” is no candidate", e.Segment.ID, m.Term)
+		t.Errorf("segment %s: the rendering of “%s” is no candidate", e.Segment.Name(), m.Term)
 	}
 }

@@ -17,7 +17,6 @@ import (
 
 // sample is what is kept of a segment that lacks renderings.
 type sample struct {
-	key            uint64 // of the segment's text
 	source, target string
 	rendered       []heardSpan // of the target, by any term
 }
@@ -29,6 +28,7 @@ func (s heardSpan) span() Span { return Span{int(s.start), int(s.end)} }
 
 // lacking is a sample with the mentions of one concept in its source.
 type lacking struct {
+	key uint64 // of the segment's text
 	*sample
 	mentions []heardSpan
 }
@@ -59,9 +59,9 @@ type sampled struct {
 }
 
 // keep keeps a segment beyond its chunk.
-func (k *sampled) keep(seg *Segment, key uint64, usages []usage) *sample {
+func (k *sampled) keep(seg *Segment, usages []usage) *sample {
 	out := &k.samples.Take(1)[0]
-	out.key, out.source, out.target = key, k.texts.Keep(beginning(seg.Source.S)), k.texts.Keep(beginning(seg.Target.S))
+	out.source, out.target = k.texts.Keep(beginning(seg.Source.S)), k.texts.Keep(beginning(seg.Target.S))
 	k.scratch = k.scratch[:0]
 	for _, u := range usages {
 		if u.inner {

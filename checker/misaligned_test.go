@@ -23,7 +23,7 @@ func misaligned(t *testing.T, doc *checker.Document) []string {
 	kinds := [...]string{"", "no target", "no source", "untranslated", "doubled", "twice", "early", "late"}
 	lines := strings.Split(doc.Segments[0].Source.File.Data, "\n")
 	rule := &checker.Rule{Name: "r", Severity: checker.Note, Misaligned: func(p *checker.Pass, m *checker.Misalignment) checker.Report {
-		return checker.Report{Message: fmt.Sprintf("%s: %s, %d in %d, to %s", p.Segment.ID, kinds[m.Kind], m.Segments, m.Places, lines[m.Last.Line-1])}
+		return checker.Report{Message: fmt.Sprintf("%s: %s, %d in %d, to %s", p.Segment.Name(), kinds[m.Kind], m.Segments, m.Places, lines[m.Last.Line-1])}
 	}}
 	var out []string
 	for _, f := range checker.New(glossary.Compile(g), []*checker.Rule{rule}, checker.Options{Window: -1}).Check([]*checker.Document{doc}).Findings {

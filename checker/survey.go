@@ -144,6 +144,7 @@ func (s *survey) sample(ch *chunk, i int) {
 	if s.samples > mostSamples/2 {
 		most /= 4 // to leave some for the rare terms
 	}
+	key := ch.text(i)
 	var kept *sample
 	for x := range ch.glances[i-ch.from].found.notes {
 		if x.rendering != lacks {
@@ -154,15 +155,15 @@ func (s *survey) sample(ch *chunk, i int) {
 			h = &hearing{}
 			s.hearings[x.concept] = h
 		}
-		if len(h.lacking) >= most || slices.ContainsFunc(h.lacking, func(x lacking) bool { return x.key == ch.text(i) }) {
+		if len(h.lacking) >= most || slices.ContainsFunc(h.lacking, func(x lacking) bool { return x.key == key }) {
 			continue
 		}
 		usages := s.w.usages(ch, i)
 		if kept == nil {
 			s.samples++
-			kept = s.sampled.keep(&ch.segments[i], ch.text(i), usages)
+			kept = s.sampled.keep(&ch.segments[i], usages)
 		}
-		h.lacking = append(h.lacking, lacking{kept, s.sampled.mentions(kept, usages[x.part].mentions)})
+		h.lacking = append(h.lacking, lacking{key, kept, s.sampled.mentions(kept, usages[x.part].mentions)})
 	}
 }
 

@@ -109,7 +109,7 @@ func TestExamples(t *testing.T) {
 
 // locate finds the text of a document that a finding stands in.
 func locate(doc *checker.Document, f *checker.Finding) mark {
-	i := slices.IndexFunc(doc.Segments, func(s checker.Segment) bool { return s.ID == f.Segment.ID })
+	i := slices.IndexFunc(doc.Segments, func(s checker.Segment) bool { return s.Name() == f.Segment.Name() })
 	text := doc.Segments[i].Target
 	if f.Side == checker.Source {
 		text = doc.Segments[i].Source

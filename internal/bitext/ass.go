@@ -1,6 +1,7 @@
 package bitext
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/termdrift/termdrift/checker"
@@ -46,7 +47,7 @@ type assReader struct {
 	lines    []checker.Text     // of all cues
 	comments []checker.Location // since the last cue
 
-	ids numbers
+	events int // so far
 
 	// The places of the fields in an event; the text is the last.
 	fields, start, end, style int
@@ -133,7 +134,8 @@ func (r *assReader) split(from, to int) (ok bool) {
 }
 
 func (r *assReader) dialogue(from, to int) {
-	c := cue{id: r.ids.next(), timed: true}
+	r.events++
+	c := cue{id: strconv.Itoa(r.events), timed: true}
 	if !r.split(from, to) {
 		r.faults.add(from, "this line has fewer than %d fields, as the Format line asks for: its text is not checked", r.fields)
 		return

@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/termdrift/termdrift/checker"
@@ -36,7 +35,7 @@ type Format struct {
 	Detect func(sample string) int
 	// Decode reads a file that holds both languages. It passes on each segment
 	// as soon as it is complete, so after an error those before it are known;
-	// an error of emit ends it. A segment without ID gets its number.
+	// an error of emit ends it.
 	// Nil where the format knows one language a file.
 	Decode func(f *checker.File, opts *Options, emit Emit) error
 	// Stream, instead of Decode, reads a file that may be larger than memory,
@@ -199,7 +198,7 @@ func Pair(source, target string, opts Options) (*checker.Document, error) {
 // sides only brings the comments behind the last one.
 func collect(path string, format *Format, opts *Options) (*checker.Document, Emit) {
 	doc := &checker.Document{Path: path, Format: format.Name, Window: format.Window}
-	var ids numbers
+	number := 0
 	directives := newDirectives(opts.Suppressions)
 	return doc, func(s checker.Segment) error {
 		directives.apply(&s)
@@ -207,47 +206,11 @@ func collect(path string, format *Format, opts *Options) (*checker.Document, Emi
 		if s.Source.File == nil && s.Target.File == nil {
 			return nil
 		}
-		if id := ids.next(); s.ID == "" {
-			s.ID = id
-		}
+		number++
+		s.Number = number
 		doc.Segments = append(doc.Segments, s)
 		return nil
 	}
-}
-
-// numbers writes 1, 2, 3 … many to a string, as one string for each would be
-// the only allocation that a segment costs.
-type numbers struct {
-	n    int
-	rest string
-}
-
-func (c *numbers) next() string {
-	if c.rest == "" {
-		var block []byte
-		for n, last := c.n+1, c.n+512; n <= last; n++ {
-			if n%10 == 0 || block == nil {
-				block = strconv.AppendInt(block, int64(n), 10)
-				continue
-			}
-			block = append(block, block[len(block)-digits(n):]...) // the one before, but for its end
-			block[len(block)-1]++
-		}
-		c.rest = string(block)
-	}
-	c.n++
-	width := digits(c.n)
-	id := c.rest[:width]
-	c.rest = c.rest[width:]
-	return id
-}
-
-func digits(n int) int {
-	width := 1
-	for ; n >= 10; n /= 10 {
-		width++
-	}
-	return width
 }
 
 // sampleSize is how many bytes Detect sees: some hundred lines.

@@ -64,31 +64,14 @@ func TestHugeLine(t *testing.T) {
 	}
 }
 
-func TestNumbers(t *testing.T) {
-	var ids numbers
-	for _, want := range []string{"1", "2", "3"} {
-		if got := ids.next(); got != want {
-			t.Errorf("%s, want %s", got, want)
-		}
-	}
-	for ids.n < 99_999 {
-		ids.next()
-	}
-	if got := ids.next(); got != "100000" {
-		t.Errorf("%s, want 100000", got)
-	}
-}
-
 func BenchmarkTSV(b *testing.B) {
 	row := "The agent reads the map before it moves through the harbour.\t智能体在穿过港口之前先读地图。\n"
 	f := &checker.File{Path: "x.tsv", Data: strings.Repeat(row, 100_000)}
 	b.SetBytes(int64(len(f.Data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		var ids numbers
 		n := 0
 		_, err := streamTSV(nil)(f, true, func(checker.Segment) error {
-			_ = ids.next()
 			n++
 			return nil
 		})

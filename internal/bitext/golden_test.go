@@ -78,7 +78,7 @@ func show(doc *checker.Document, err error) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", doc.Format)
 	for _, s := range doc.Segments {
-		fmt.Fprintf(&b, "%s\n", s.ID)
+		fmt.Fprintf(&b, "%s\n", s.Name())
 		for _, side := range []*checker.Text{&s.Source, &s.Target} {
 			if side.File == nil {
 				fmt.Fprintf(&b, "\t-\n")
@@ -112,7 +112,7 @@ func checkPlaces(t *testing.T, doc *checker.Document) {
 			data := text.File.Data
 			if text.Pieces() == nil {
 				if got := data[text.Start : text.Start+len(text.S)]; got != text.S {
-					t.Fatalf("segment %s: %q stands where %q is said to", s.ID, got, text.S)
+					t.Fatalf("segment %s: %q stands where %q is said to", s.Name(), got, text.S)
 				}
 				continue
 			}
@@ -123,15 +123,15 @@ func checkPlaces(t *testing.T, doc *checker.Document) {
 					end = text.Pieces()[i+1].At
 				}
 				if p.At != at || end <= p.At || p.Start > p.End || p.End > len(data) || i > 0 && p.Start < text.Pieces()[i-1].End {
-					t.Fatalf("segment %s: piece %d is out of place: %+v", s.ID, i, text.Pieces())
+					t.Fatalf("segment %s: piece %d is out of place: %+v", s.Name(), i, text.Pieces())
 				}
 				if got := data[p.Start:p.End]; p.Literal && got != text.S[p.At:end] {
-					t.Fatalf("segment %s: %q stands where %q is said to", s.ID, got, text.S[p.At:end])
+					t.Fatalf("segment %s: %q stands where %q is said to", s.Name(), got, text.S[p.At:end])
 				}
 				at = end
 			}
 			if at != len(text.S) {
-				t.Fatalf("segment %s: pieces end at %d of %d", s.ID, at, len(text.S))
+				t.Fatalf("segment %s: pieces end at %d of %d", s.Name(), at, len(text.S))
 			}
 		}
 	}

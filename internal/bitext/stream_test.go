@@ -79,8 +79,8 @@ func TestOpenTwin(t *testing.T) {
 					batch := b.Segments
 					for k := range batch {
 						a, b := &batch[k], &want.Segments[i]
-						if a.ID != b.ID || a.Context() != b.Context() || len(a.Comments()) != len(b.Comments()) || stands(&a.Source) != stands(&b.Source) || stands(&a.Target) != stands(&b.Target) || len(a.Suppressions()) != len(b.Suppressions()) {
-							t.Fatalf("segment %s: %v and %v, want %s: %v and %v", a.ID, stands(&a.Source), stands(&a.Target), b.ID, stands(&b.Source), stands(&b.Target))
+						if a.Name() != b.Name() || a.Context() != b.Context() || len(a.Comments()) != len(b.Comments()) || stands(&a.Source) != stands(&b.Source) || stands(&a.Target) != stands(&b.Target) || len(a.Suppressions()) != len(b.Suppressions()) {
+							t.Fatalf("segment %s: %v and %v, want %s: %v and %v", a.Name(), stands(&a.Source), stands(&a.Target), b.Name(), stands(&b.Source), stands(&b.Target))
 						}
 						i++
 					}

@@ -39,7 +39,7 @@ func xmlFixtures(t testing.TB) (out []string) {
 // describe writes segments with their places in the file.
 func describe(segments []checker.Segment) (out []string) {
 	for _, s := range segments {
-		line := s.ID + "|" + s.Context()
+		line := s.Name() + "|" + s.Context()
 		for _, side := range []checker.Text{s.Source, s.Target} {
 			line += "|" + side.S
 			if side.File != nil {

@@ -62,7 +62,7 @@ func (e *explainer) segment(x *checker.Explanation) {
 			where = append(where, fmt.Sprint(line))
 		}
 	}
-	e.line(0, "%s, segment %s", strings.Join(where, " and "), seg.ID)
+	e.line(0, "%s, segment %s", strings.Join(where, " and "), seg.Name())
 
 	e.WriteByte('\n')
 	e.side("source", &seg.Source, e.marked())

@@ -128,7 +128,7 @@ func segmentID(f *checker.Finding) string {
 	if f.Segment == nil {
 		return ""
 	}
-	return f.Segment.ID
+	return f.Segment.Name()
 }
 
 func (e *jsonEncoder) location(c *cursor, l checker.Location) *jsonEncoder {
