@@ -34,7 +34,7 @@ const (
 	recallSlots  = 1 << 17 // at most, a power of two
 	recallProbes = 128     // in which a text may be
 
-	glanceBytes = 12 << 20 // of all that is remembered of the first round
+	glanceBytes = 10 << 20 // of all that is remembered of the first round
 	sayingBytes = 8 << 20  // and of what is said
 )
 
