@@ -17,7 +17,7 @@ func collectLater() {
 // files are read. A run holds some samples and what is under way beside them; only
 // beside a large glossary is it more than the run alone.
 func limitMemory() {
-	const run, beside = 80 << 20, 46 << 20
+	const run, beside = 82 << 20, 48 << 20
 	limit := int64(run)
 	var collections debug.GCStats
 	if debug.ReadGCStats(&collections); collections.NumGC > 0 { // else little is in use
