@@ -323,20 +323,25 @@ func fit(there bool, kept, chance float64) float64 {
 	return math.Log((1 - kept) / (1 - chance))
 }
 
-// entries are the dictionary's entries for the words of a folded target, each
-// as long as it can be.
+// entries are the dictionary's first entries for the words of a folded target.
 func (w *worker) entries(folded string) []lexicon.Entry {
-	w.lexemes = w.lexemes[:0]
-	for rest := folded; rest != "" && len(w.lexemes) < 2*mostWords; {
-		n, e := lexicon.Longest(rest)
-		if n == 0 {
-			_, n = utf8.DecodeRuneInString(rest)
-		} else {
-			w.lexemes = append(w.lexemes, e)
-		}
-		rest = rest[n:]
-	}
+	w.lexemes = appendEntries(w.lexemes[:0], folded, 2*mostWords)
 	return w.lexemes
+}
+
+// appendEntries appends the dictionary's entries for the words of a text, each as
+// long as it can be, until there are so many.
+func appendEntries(entries []lexicon.Entry, text string, most int) []lexicon.Entry {
+	for text != "" && len(entries) < most {
+		n, e := lexicon.Longest(text)
+		if n == 0 {
+			_, n = utf8.DecodeRuneInString(text)
+		} else {
+			entries = append(entries, e)
+		}
+		text = text[n:]
+	}
+	return entries
 }
 
 // wordFit is what the dictionary says of a source and the entries of a target.

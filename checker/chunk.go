@@ -124,17 +124,15 @@ func (d *document) glimpsed(n int) (g *glimpse, i int) {
 const mostHeld = 2
 
 // hold holds a chunk of the first round that the rules have to look at, and of
-// such chunks the last ones.
+// such chunks the last ones. The others it forgets.
 func (d *document) hold(ch *chunk) {
 	if d.Read == nil || !ch.seen.look.any() {
+		ch.forget()
 		return
 	}
 	if len(d.held) == mostHeld {
 		d.held[0].forget()
 		d.held = slices.Delete(d.held, 0, 1)
-	}
-	for _, l := range ch.leases {
-		l.take()
 	}
 	d.held = append(d.held, &chunk{doc: d, number: ch.number, base: ch.base, segments: ch.segments, from: ch.from, to: ch.to, leases: ch.leases})
 }

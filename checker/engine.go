@@ -327,7 +327,6 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 		d.alignments.follow(ch)
 		s.listen(ch)
 		d.hold(ch)
-		ch.forget()
 		if r.Progress != nil {
 			segments += ch.to - ch.from
 			r.Progress(1, segments)

@@ -556,7 +556,7 @@ func (t *trace) culprits(p *Pass, m *Mention) (out []Culprit, heard int) {
 	unlikely := 0
 	for i, s := range h.suspects {
 		c := Culprit{Text: s.fold, Score: s.score, Segments: s.segments, Witnesses: s.said, Enough: i < len(h.words)}
-		p.target.places(&glossary.Rendering{Text: s.fold}, func(pl place) bool {
+		p.target.places(&glossary.Rendering{Text: s.fold}, func(pl place) bool { // which folds to itself
 			at := p.target.span(pl.start, pl.end)
 			c.At = append(c.At, at)
 			switch {

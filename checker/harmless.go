@@ -2,6 +2,7 @@ package checker
 
 import (
 	"iter"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -309,15 +310,7 @@ func (p *Pass) targetEntries() []lexicon.Entry {
 	text := p.target.folded.S
 	entries := p.w.lexemes[:0]
 	for _, t := range firstOf(p.target.tokens(), 2*mostCompared) {
-		for rest := text[t.start:t.end]; rest != ""; {
-			n, e := lexicon.Longest(rest)
-			if n == 0 {
-				_, n = utf8.DecodeRuneInString(rest)
-			} else {
-				entries = append(entries, e)
-			}
-			rest = rest[n:]
-		}
+		entries = appendEntries(entries, text[t.start:t.end], math.MaxInt)
 	}
 	p.w.lexemes = entries
 	return entries

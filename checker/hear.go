@@ -226,8 +226,8 @@ func (c *candidates) clear() {
 	c.list = c.list[:0]
 }
 
-// hear hears the witnesses about a concept in its samples. It gives the words that are named
-// and, if they are to be told of, the others.
+// hear hears the witnesses about a concept in its samples. It gives the words that
+// are named and, if they are to be told of, the others.
 func (s *survey) hear(w *worker, c *glossary.Concept, samples []lacking) (named, others []suspect) {
 	term := newMeaning(c)
 	seen := &w.candidates

@@ -108,7 +108,7 @@ func newSlipIndex(m *glossary.Matcher) *slipIndex {
 			if len(name.letters) < shortest {
 				continue
 			}
-			x.longest = max(x.longest, len(english.Words(s.Term, nil)))
+			x.longest = max(x.longest, name.words)
 			first, _ := utf8.DecodeRuneInString(name.letters)
 			x.initial[name.letters[0]] = true
 			x.initial[string(unicode.ToUpper(first))[0]] = true

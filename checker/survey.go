@@ -56,7 +56,7 @@ type sampledTarget struct {
 	text    string
 }
 
-// hearing is of the witnesses for a concept.
+// hearing is what the witnesses say of a concept, once they were heard.
 type hearing struct {
 	lacking []lacking // the first segments that lack the rendering, until they were heard
 	once    sync.Once

@@ -21,11 +21,15 @@ func TestRenderings(t *testing.T) {
 		{"（全部）", "（全部）", "(全部)"}, // nothing but brackets: taken as it stands
 		{"半（开", "半（开", "半(开"},
 		{"甲（乙）丙（丁）", "甲乙丙丁", "甲乙丙丁|甲乙丙|甲丙丁|甲丙"},
+		{"**", "**", ""}, // folds to nothing
 	} {
 		r := NewRendering(c.text)
 		if r.Text != c.shown || strings.Join(r.Folds(), "|") != c.folds {
 			t.Errorf("%s: shown as %s, compared as %s, want %s and %s", c.text, r.Text, strings.Join(r.Folds(), "|"), c.shown, c.folds)
 		}
+	}
+	if folds := new(Rendering).Folds(); len(folds) > 0 {
+		t.Errorf("no rendering is compared as %q", folds)
 	}
 	if n := len(optional("甲（乙）丙（丁）戊（己）庚（辛）")); n != 16 {
 		t.Errorf("four optional parts give %d forms", n)

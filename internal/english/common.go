@@ -33,10 +33,10 @@ func Common(word string) bool {
 
 // CommonFold is Common for a word in any capitals.
 func CommonFold(word string) bool {
-	var room [longestCommon]byte
+	var room [mostFolded]byte
 	small := room[:0]
 	for i := range len(word) {
-		if i == longestCommon || word[i] >= utf8.RuneSelf {
+		if i == mostFolded || word[i] >= utf8.RuneSelf {
 			return Common(Fold(word))
 		}
 		small = append(small, foldByte[word[i]])
@@ -44,8 +44,8 @@ func CommonFold(word string) bool {
 	return Common(string(small))
 }
 
-// longestCommon bounds, in bytes, the words that are folded without allocation.
-const longestCommon = 32
+// mostFolded bounds, in bytes, the words that are folded without allocation.
+const mostFolded = 32
 
 // Basic reports whether word, in small letters, is one of the some five
 // thousand commonest words of English, with their inflections: words of
