@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/termdrift/termdrift/internal/english"
 	"github.com/termdrift/termdrift/internal/slab"
@@ -96,19 +95,58 @@ type piece struct {
 
 	prepared   slab.Slab[Rendering]
 	respelling english.Respelling
-	splits     map[string]uint64 // where a closed word may be written apart
-	words      []english.Word
 	forms      []string
+	joints     map[string]uint64 // where a closed word may be written apart
+	last       spelled
 
 	all, content []byte // initials
+}
+
+// spelled is the spelling before the one at hand, with what is known of its words:
+// the spellings of a concept mostly begin alike.
+type spelled struct {
+	text   string
+	closed bool // its words may not be written apart
+	words  []english.Word
+	ends   []wordEnd // of words
+}
+
+// wordEnd is what is known of a spelling up to the end of a word.
+type wordEnd struct {
+	hash    english.Hash
+	letters int    // code points of the words
+	pieces  int    // words in which it may be written
+	soft    uint64 // see pattern
+	leads   bool   // a walk goes on here
+}
+
+// begin takes up a spelling: it keeps the words with which the one before began too,
+// and finds the others.
+func (l *spelled) begin(text string, closed bool) (known int) {
+	if l.closed == closed {
+		same := english.SharedStart(l.text, text)
+		for known < len(l.ends) && l.words[known].End < same {
+			known++
+		}
+	}
+	l.text, l.closed, l.ends = text, closed, l.ends[:known]
+	from := 0
+	if known > 0 {
+		from = l.words[known-1].End
+	}
+	l.words = english.Words(text[from:], l.words[:known])
+	for i := known; i < len(l.words); i++ {
+		l.words[i].Start += from
+		l.words[i].End += from
+	}
+	return known
 }
 
 // fullForm is a concept with one that abbreviates it.
 type fullForm struct{ full, acronym *Concept }
 
 func (p *piece) compile(concepts []*Concept, acronyms map[string][]*Concept) {
-	p.splits = make(map[string]uint64, len(concepts))
-	p.respelling = english.NewRespelling(len(concepts))
+	p.joints = make(map[string]uint64, len(concepts)/2)
 	p.patterns = make([]pattern, 0, 3*len(concepts))
 	p.hashes = make([]english.Hash, 0, 3*len(concepts))
 	for _, c := range concepts {
@@ -211,85 +249,55 @@ func (p *piece) generated(s *Sense, listed string) {
 
 // pattern takes one spelling.
 func (p *piece) pattern(x pattern) {
-	p.words = english.Words(x.text, p.words[:0])
-	if len(p.words) == 0 {
+	l := &p.last
+	known := l.begin(x.text, x.spelled())
+	if len(l.words) == 0 {
 		return // nothing that a walk over words could meet
 	}
-	h := english.NewHash
-	letters, pieces := 0, 0
-	for i, w := range p.words {
-		word := x.text[w.Start:w.End]
-		soft := uint64(0)
-		if !x.spelled() {
-			soft = p.split(word)
-		}
-		if soft != 0 {
-			n := 0
-			for k := range word { // the beginnings inside the word
-				if n > 0 && n < 64 && soft&(1<<n) != 0 {
-					p.lead(h.Add(word[:k]))
-					if letters+n < 64 {
-						x.soft |= 1 << (letters + n)
-					}
-					pieces++
-				}
-				n++
-			}
-		}
-		letters += utf8.RuneCountInString(word)
-		h = h.Add(word)
-		pieces++
-		if i < len(p.words)-1 {
-			p.lead(h)
+	end := wordEnd{hash: english.NewHash}
+	if known > 0 {
+		end = l.ends[known-1]
+	}
+	for _, w := range l.words[known:] {
+		end.leads = false
+		p.extend(&end, x.text[w.Start:w.End], l.closed)
+		l.ends = append(l.ends, end)
+	}
+	for i := range l.ends[:len(l.ends)-1] {
+		if e := &l.ends[i]; !e.leads {
+			e.leads = true
+			p.leads = append(p.leads, e.hash)
 		}
 	}
-	p.longest = max(p.longest, pieces)
-	p.patterns, p.hashes = append(p.patterns, x), append(p.hashes, h)
+	x.soft = end.soft
+	p.longest = max(p.longest, end.pieces)
+	p.patterns, p.hashes = append(p.patterns, x), append(p.hashes, end.hash)
 }
 
-// lead makes sure that a walk goes on behind h.
-func (p *piece) lead(h english.Hash) {
-	if n := len(p.leads); n == 0 || p.leads[n-1] != h { // the forms of a term begin alike
-		p.leads = append(p.leads, h)
+// extend goes on by a word, and by its parts where it may be written apart.
+func (p *piece) extend(end *wordEnd, word string, closed bool) {
+	soft := uint64(0)
+	if !closed {
+		var known bool
+		if soft, known = p.joints[word]; !known {
+			soft = english.Joints(word)
+			p.joints[word] = soft
+		}
 	}
-}
-
-// split gives the letters behind which a closed word may be written apart:
-// in an acronym all of them (speech recognition writes "L L M"), otherwise
-// where both parts are words of their own (data set, time stamp).
-func (p *piece) split(word string) uint64 {
-	soft, known := p.splits[word]
-	if !known {
-		soft = split(word)
-		p.splits[word] = soft
-	}
-	return soft
-}
-
-func split(word string) uint64 {
-	if english.Acronym(word) {
-		return ^uint64(0)
-	}
-	folded := english.Fold(word)
-	var soft uint64
 	n := 0
-	for k := range folded {
-		if n >= 64 {
-			break
-		}
-		if n > 0 && (english.Prefix(folded[:k]) || joinable(folded[:k])) && joinable(folded[k:]) {
-			soft |= 1 << n
+	for k := range word {
+		if n > 0 && n < 64 && soft&(1<<n) != 0 {
+			p.leads = append(p.leads, end.hash.Add(word[:k]))
+			if end.letters+n < 64 {
+				end.soft |= 1 << (end.letters + n)
+			}
+			end.pieces++
 		}
 		n++
 	}
-	return soft
-}
-
-// joinable reports whether a part of a closed compound is a word that may
-// stand apart in it: an ordinary word of three letters or more that is no
-// function word.
-func joinable(part string) bool {
-	return len(part) >= 3 && !english.Function(part) && english.Common(part)
+	end.letters += n
+	end.pieces++
+	end.hash = end.hash.Add(word)
 }
 
 // Letters are the letters and digits of a term, in small letters and without

@@ -56,11 +56,10 @@ func Basic(word string) bool {
 }
 
 // listed looks a word up in the index.
-func listed(word string) (common, basic bool) {
-	hash := uint32(2166136261) // FNV-1a, 32 bits
-	for i := range len(word) {
-		hash = (hash ^ uint32(word[i])) * 16777619
-	}
+func listed(word string) (common, basic bool) { return listedAs(word, hashWord(word)) }
+
+// listedAs looks a word up in the index by its hash.
+func listedAs(word string, hash uint32) (common, basic bool) {
 	for i := int(hash & (1<<16 - 1)); ; i = (i + 1) & (1<<16 - 1) {
 		s := commonIndex[4*i : 4*i+4]
 		slot := uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
@@ -75,6 +74,19 @@ func listed(word string) (common, basic bool) {
 			return true, slot&1 != 0
 		}
 	}
+}
+
+// The hash of the index is FNV-1a of 32 bits.
+const noLetter uint32 = 2166136261
+
+func hashLetter(hash uint32, letter byte) uint32 { return (hash ^ uint32(letter)) * 16777619 }
+
+func hashWord(word string) uint32 {
+	hash := noLetter
+	for i := range len(word) {
+		hash = hashLetter(hash, word[i])
+	}
+	return hash
 }
 
 // Function reports whether word, in small letters, is a function word: an

@@ -142,7 +142,7 @@ func head(term string) (start, end int, r role) {
 		return 0, end, wholeHead
 	}
 	// The first word, and the word before the first preposition.
-	first := strings.IndexAny(term, " -")
+	first := wordEnd(term)
 	if first == 0 {
 		return 0, 0, loneHead
 	}
@@ -157,7 +157,7 @@ func head(term string) (start, end int, r role) {
 	}
 	for i := first; i < start-1; {
 		next := i + 1
-		j := strings.IndexAny(term[next:], " -")
+		j := wordEnd(term[next:])
 		if j < 0 {
 			break
 		}
@@ -178,6 +178,17 @@ func wordStart(s string, end int) int {
 		end--
 	}
 	return end
+}
+
+// wordEnd gives the end of the word at the beginning of s, or -1 where no other
+// follows.
+func wordEnd(s string) int {
+	for i := range len(s) {
+		if s[i] == ' ' || s[i] == '-' {
+			return i
+		}
+	}
+	return -1
 }
 
 // particles make a verb of the word before them.

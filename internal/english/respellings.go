@@ -19,344 +19,614 @@ const (
 	ends13 = ""
 )
 
-// respellingsOf gives the respellings of the stems that begin with two letters.
+// respellingsOf gives the respellings of the stems that begin with three letters.
 func respellingsOf(letters string) []respelling {
 	switch letters {
-	case "ab":
-		return respellingsab[:]
-	case "ac":
-		return respellingsac[:]
-	case "ad":
-		return respellingsad[:]
-	case "ae":
-		return respellingsae[:]
-	case "ag":
-		return respellingsag[:]
-	case "al":
-		return respellingsal[:]
-	case "am":
-		return respellingsam[:]
-	case "an":
-		return respellingsan[:]
-	case "ap":
-		return respellingsap[:]
-	case "ar":
-		return respellingsar[:]
-	case "ba":
-		return respellingsba[:]
-	case "be":
-		return respellingsbe[:]
-	case "bi":
-		return respellingsbi[:]
-	case "ca":
-		return respellingsca[:]
-	case "ce":
-		return respellingsce[:]
-	case "ch":
-		return respellingsch[:]
-	case "ci":
-		return respellingsci[:]
-	case "cl":
-		return respellingscl[:]
-	case "co":
-		return respellingsco[:]
-	case "cu":
-		return respellingscu[:]
-	case "cy":
-		return respellingscy[:]
-	case "cz":
-		return respellingscz[:]
-	case "de":
-		return respellingsde[:]
-	case "di":
-		return respellingsdi[:]
-	case "dr":
-		return respellingsdr[:]
-	case "du":
-		return respellingsdu[:]
-	case "dy":
-		return respellingsdy[:]
-	case "ed":
-		return respellingsed[:]
-	case "en":
-		return respellingsen[:]
-	case "eo":
-		return respellingseo[:]
-	case "eq":
-		return respellingseq[:]
-	case "es":
-		return respellingses[:]
-	case "et":
-		return respellingset[:]
-	case "fa":
-		return respellingsfa[:]
-	case "fe":
-		return respellingsfe[:]
-	case "fi":
-		return respellingsfi[:]
-	case "fl":
-		return respellingsfl[:]
-	case "fo":
-		return respellingsfo[:]
-	case "fu":
-		return respellingsfu[:]
-	case "ga":
-		return respellingsga[:]
-	case "gl":
-		return respellingsgl[:]
-	case "go":
-		return respellingsgo[:]
-	case "gr":
-		return respellingsgr[:]
-	case "gy":
-		return respellingsgy[:]
-	case "ha":
-		return respellingsha[:]
-	case "he":
-		return respellingshe[:]
-	case "ho":
-		return respellingsho[:]
-	case "hu":
-		return respellingshu[:]
-	case "hy":
-		return respellingshy[:]
-	case "im":
-		return respellingsim[:]
-	case "in":
-		return respellingsin[:]
-	case "is":
-		return respellingsis[:]
-	case "je":
-		return respellingsje[:]
-	case "ju":
-		return respellingsju[:]
-	case "ke":
-		return respellingske[:]
-	case "ki":
-		return respellingski[:]
-	case "la":
-		return respellingsla[:]
-	case "le":
-		return respellingsle[:]
-	case "li":
-		return respellingsli[:]
-	case "lo":
-		return respellingslo[:]
-	case "lu":
-		return respellingslu[:]
-	case "ma":
-		return respellingsma[:]
-	case "me":
-		return respellingsme[:]
-	case "mi":
-		return respellingsmi[:]
-	case "mo":
-		return respellingsmo[:]
-	case "mu":
-		return respellingsmu[:]
-	case "ne":
-		return respellingsne[:]
-	case "ni":
-		return respellingsni[:]
-	case "oc":
-		return respellingsoc[:]
-	case "od":
-		return respellingsod[:]
-	case "oe":
-		return respellingsoe[:]
-	case "of":
-		return respellingsof[:]
-	case "om":
-		return respellingsom[:]
-	case "or":
-		return respellingsor[:]
-	case "pa":
-		return respellingspa[:]
-	case "pe":
-		return respellingspe[:]
-	case "pl":
-		return respellingspl[:]
-	case "po":
-		return respellingspo[:]
-	case "pr":
-		return respellingspr[:]
-	case "pu":
-		return respellingspu[:]
-	case "py":
-		return respellingspy[:]
-	case "qu":
-		return respellingsqu[:]
-	case "ra":
-		return respellingsra[:]
-	case "re":
-		return respellingsre[:]
-	case "rh":
-		return respellingsrh[:]
-	case "ri":
-		return respellingsri[:]
-	case "ro":
-		return respellingsro[:]
-	case "ru":
-		return respellingsru[:]
-	case "sa":
-		return respellingssa[:]
-	case "sc":
-		return respellingssc[:]
-	case "se":
-		return respellingsse[:]
-	case "sh":
-		return respellingssh[:]
-	case "si":
-		return respellingssi[:]
-	case "sk":
-		return respellingssk[:]
-	case "sm":
-		return respellingssm[:]
-	case "sn":
-		return respellingssn[:]
-	case "so":
-		return respellingsso[:]
-	case "sp":
-		return respellingssp[:]
-	case "sq":
-		return respellingssq[:]
-	case "st":
-		return respellingsst[:]
-	case "su":
-		return respellingssu[:]
-	case "sw":
-		return respellingssw[:]
-	case "sy":
-		return respellingssy[:]
-	case "ta":
-		return respellingsta[:]
-	case "th":
-		return respellingsth[:]
-	case "ti":
-		return respellingsti[:]
-	case "to":
-		return respellingsto[:]
-	case "tr":
-		return respellingstr[:]
-	case "ts":
-		return respellingsts[:]
-	case "tu":
-		return respellingstu[:]
-	case "un":
-		return respellingsun[:]
-	case "ur":
-		return respellingsur[:]
-	case "us":
-		return respellingsus[:]
-	case "va":
-		return respellingsva[:]
-	case "vi":
-		return respellingsvi[:]
-	case "wa":
-		return respellingswa[:]
-	case "we":
-		return respellingswe[:]
-	case "wi":
-		return respellingswi[:]
-	case "wo":
-		return respellingswo[:]
-	case "yo":
-		return respellingsyo[:]
+	case "abr":
+		return respellingsabr[:]
+	case "ack":
+		return respellingsack[:]
+	case "ada":
+		return respellingsada[:]
+	case "adv":
+		return respellingsadv[:]
+	case "aeo":
+		return respellingsaeo[:]
+	case "aes":
+		return respellingsaes[:]
+	case "aet":
+		return respellingsaet[:]
+	case "age":
+		return respellingsage[:]
+	case "agi":
+		return respellingsagi[:]
+	case "alu":
+		return respellingsalu[:]
+	case "ame":
+		return respellingsame[:]
+	case "amo":
+		return respellingsamo[:]
+	case "amp":
+		return respellingsamp[:]
+	case "ana":
+		return respellingsana[:]
+	case "ane":
+		return respellingsane[:]
+	case "apn":
+		return respellingsapn[:]
+	case "app":
+		return respellingsapp[:]
+	case "arb":
+		return respellingsarb[:]
+	case "arc":
+		return respellingsarc[:]
+	case "ard":
+		return respellingsard[:]
+	case "arm":
+		return respellingsarm[:]
+	case "art":
+		return respellingsart[:]
+	case "bac":
+		return respellingsbac[:]
+	case "bar":
+		return respellingsbar[:]
+	case "beh":
+		return respellingsbeh[:]
+	case "bej":
+		return respellingsbej[:]
+	case "ben":
+		return respellingsben[:]
+	case "bev":
+		return respellingsbev[:]
+	case "bia":
+		return respellingsbia[:]
+	case "cae":
+		return respellingscae[:]
+	case "cal":
+		return respellingscal[:]
+	case "can":
+		return respellingscan[:]
+	case "car":
+		return respellingscar[:]
+	case "cat":
+		return respellingscat[:]
+	case "cec":
+		return respellingscec[:]
+	case "cel":
+		return respellingscel[:]
+	case "cen":
+		return respellingscen[:]
+	case "ces":
+		return respellingsces[:]
+	case "cha":
+		return respellingscha[:]
+	case "chi":
+		return respellingschi[:]
+	case "cip":
+		return respellingscip[:]
+	case "cla":
+		return respellingscla[:]
+	case "coe":
+		return respellingscoe[:]
+	case "col":
+		return respellingscol[:]
+	case "cos":
+		return respellingscos[:]
+	case "cou":
+		return respellingscou[:]
+	case "coz":
+		return respellingscoz[:]
+	case "cud":
+		return respellingscud[:]
+	case "cue":
+		return respellingscue[:]
+	case "cui":
+		return respellingscui[:]
+	case "cyp":
+		return respellingscyp[:]
+	case "cza":
+		return respellingscza[:]
+	case "def":
+		return respellingsdef[:]
+	case "dem":
+		return respellingsdem[:]
+	case "des":
+		return respellingsdes[:]
+	case "dev":
+		return respellingsdev[:]
+	case "dia":
+		return respellingsdia[:]
+	case "dis":
+		return respellingsdis[:]
+	case "dri":
+		return respellingsdri[:]
+	case "due":
+		return respellingsdue[:]
+	case "dys":
+		return respellingsdys[:]
+	case "ede":
+		return respellingsede[:]
+	case "ena":
+		return respellingsena[:]
+	case "enc":
+		return respellingsenc[:]
+	case "end":
+		return respellingsend[:]
+	case "enq":
+		return respellingsenq[:]
+	case "enr":
+		return respellingsenr[:]
+	case "ent":
+		return respellingsent[:]
+	case "eon":
+		return respellingseon[:]
+	case "equ":
+		return respellingsequ[:]
+	case "eso":
+		return respellingseso[:]
+	case "est":
+		return respellingsest[:]
+	case "eti":
+		return respellingseti[:]
+	case "fae":
+		return respellingsfae[:]
+	case "fav":
+		return respellingsfav[:]
+	case "fec":
+		return respellingsfec[:]
+	case "fer":
+		return respellingsfer[:]
+	case "fet":
+		return respellingsfet[:]
+	case "fib":
+		return respellingsfib[:]
+	case "fla":
+		return respellingsfla[:]
+	case "foc":
+		return respellingsfoc[:]
+	case "foe":
+		return respellingsfoe[:]
+	case "fue":
+		return respellingsfue[:]
+	case "ful":
+		return respellingsful[:]
+	case "fun":
+		return respellingsfun[:]
+	case "gam":
+		return respellingsgam[:]
+	case "gas":
+		return respellingsgas[:]
+	case "gla":
+		return respellingsgla[:]
+	case "gly":
+		return respellingsgly[:]
+	case "goi":
+		return respellingsgoi[:]
+	case "gon":
+		return respellingsgon[:]
+	case "gra":
+		return respellingsgra[:]
+	case "gre":
+		return respellingsgre[:]
+	case "gro":
+		return respellingsgro[:]
+	case "gyn":
+		return respellingsgyn[:]
+	case "hae":
+		return respellingshae[:]
+	case "har":
+		return respellingshar[:]
+	case "hem":
+		return respellingshem[:]
+	case "hom":
+		return respellingshom[:]
+	case "hon":
+		return respellingshon[:]
+	case "hum":
+		return respellingshum[:]
+	case "hyp":
+		return respellingshyp[:]
+	case "imp":
+		return respellingsimp[:]
+	case "ini":
+		return respellingsini[:]
+	case "inq":
+		return respellingsinq[:]
+	case "ins":
+		return respellingsins[:]
+	case "isc":
+		return respellingsisc[:]
+	case "jew":
+		return respellingsjew[:]
+	case "jud":
+		return respellingsjud[:]
+	case "ken":
+		return respellingsken[:]
+	case "kid":
+		return respellingskid[:]
+	case "lab":
+		return respellingslab[:]
+	case "lau":
+		return respellingslau[:]
+	case "leu":
+		return respellingsleu[:]
+	case "lev":
+		return respellingslev[:]
+	case "lib":
+		return respellingslib[:]
+	case "lic":
+		return respellingslic[:]
+	case "lik":
+		return respellingslik[:]
+	case "lit":
+		return respellingslit[:]
+	case "liv":
+		return respellingsliv[:]
+	case "lod":
+		return respellingslod[:]
+	case "lus":
+		return respellingslus[:]
+	case "man":
+		return respellingsman[:]
+	case "mar":
+		return respellingsmar[:]
+	case "mea":
+		return respellingsmea[:]
+	case "med":
+		return respellingsmed[:]
+	case "met":
+		return respellingsmet[:]
+	case "mis":
+		return respellingsmis[:]
+	case "mit":
+		return respellingsmit[:]
+	case "mod":
+		return respellingsmod[:]
+	case "mol":
+		return respellingsmol[:]
+	case "mou":
+		return respellingsmou[:]
+	case "mov":
+		return respellingsmov[:]
+	case "mus":
+		return respellingsmus[:]
+	case "nei":
+		return respellingsnei[:]
+	case "nic":
+		return respellingsnic[:]
+	case "nit":
+		return respellingsnit[:]
+	case "och":
+		return respellingsoch[:]
+	case "odo":
+		return respellingsodo[:]
+	case "oed":
+		return respellingsoed[:]
+	case "oes":
+		return respellingsoes[:]
+	case "off":
+		return respellingsoff[:]
+	case "ome":
+		return respellingsome[:]
+	case "ort":
+		return respellingsort[:]
+	case "pae":
+		return respellingspae[:]
+	case "paj":
+		return respellingspaj[:]
+	case "pal":
+		return respellingspal[:]
+	case "pan":
+		return respellingspan[:]
+	case "par":
+		return respellingspar[:]
+	case "ped":
+		return respellingsped[:]
+	case "pen":
+		return respellingspen[:]
+	case "per":
+		return respellingsper[:]
+	case "plo":
+		return respellingsplo[:]
+	case "pol":
+		return respellingspol[:]
+	case "pra":
+		return respellingspra[:]
+	case "pre":
+		return respellingspre[:]
+	case "pro":
+		return respellingspro[:]
+	case "pum":
+		return respellingspum[:]
+	case "pyj":
+		return respellingspyj[:]
+	case "qua":
+		return respellingsqua[:]
+	case "que":
+		return respellingsque[:]
+	case "ran":
+		return respellingsran[:]
+	case "rav":
+		return respellingsrav[:]
+	case "rec":
+		return respellingsrec[:]
+	case "ref":
+		return respellingsref[:]
+	case "rem":
+		return respellingsrem[:]
+	case "rev":
+		return respellingsrev[:]
+	case "rhi":
+		return respellingsrhi[:]
+	case "rig":
+		return respellingsrig[:]
+	case "riv":
+		return respellingsriv[:]
+	case "rou":
+		return respellingsrou[:]
+	case "rub":
+		return respellingsrub[:]
+	case "rum":
+		return respellingsrum[:]
+	case "sab":
+		return respellingssab[:]
+	case "sal":
+		return respellingssal[:]
+	case "sav":
+		return respellingssav[:]
+	case "sca":
+		return respellingssca[:]
+	case "sce":
+		return respellingssce[:]
+	case "seb":
+		return respellingsseb[:]
+	case "sep":
+		return respellingssep[:]
+	case "sho":
+		return respellingssho[:]
+	case "shr":
+		return respellingsshr[:]
+	case "sig":
+		return respellingssig[:]
+	case "siz":
+		return respellingssiz[:]
+	case "ske":
+		return respellingsske[:]
+	case "ski":
+		return respellingsski[:]
+	case "smo":
+		return respellingssmo[:]
+	case "sni":
+		return respellingssni[:]
+	case "sno":
+		return respellingssno[:]
+	case "som":
+		return respellingssom[:]
+	case "spe":
+		return respellingsspe[:]
+	case "spi":
+		return respellingsspi[:]
+	case "spl":
+		return respellingsspl[:]
+	case "squ":
+		return respellingssqu[:]
+	case "ste":
+		return respellingsste[:]
+	case "suc":
+		return respellingssuc[:]
+	case "sul":
+		return respellingssul[:]
+	case "swi":
+		return respellingsswi[:]
+	case "sym":
+		return respellingssym[:]
+	case "tac":
+		return respellingstac[:]
+	case "tar":
+		return respellingstar[:]
+	case "tas":
+		return respellingstas[:]
+	case "the":
+		return respellingsthe[:]
+	case "tin":
+		return respellingstin[:]
+	case "tit":
+		return respellingstit[:]
+	case "tot":
+		return respellingstot[:]
+	case "tow":
+		return respellingstow[:]
+	case "tox":
+		return respellingstox[:]
+	case "tra":
+		return respellingstra[:]
+	case "tri":
+		return respellingstri[:]
+	case "tsa":
+		return respellingstsa[:]
+	case "tum":
+		return respellingstum[:]
+	case "tun":
+		return respellingstun[:]
+	case "unr":
+		return respellingsunr[:]
+	case "ura":
+		return respellingsura[:]
+	case "ure":
+		return respellingsure[:]
+	case "usa":
+		return respellingsusa[:]
+	case "use":
+		return respellingsuse[:]
+	case "val":
+		return respellingsval[:]
+	case "vap":
+		return respellingsvap[:]
+	case "vic":
+		return respellingsvic[:]
+	case "vig":
+		return respellingsvig[:]
+	case "vir":
+		return respellingsvir[:]
+	case "wat":
+		return respellingswat[:]
+	case "wea":
+		return respellingswea[:]
+	case "wil":
+		return respellingswil[:]
+	case "woo":
+		return respellingswoo[:]
+	case "wor":
+		return respellingswor[:]
+	case "yod":
+		return respellingsyod[:]
+	case "yog":
+		return respellingsyog[:]
 	}
 	return nil
 }
 
 var (
-	respellingsab = [...]respelling{
+	respellingsabr = [...]respelling{
 		{"abridgement", "abridgment", ends12},
 		{"abridgment", "abridgement", ends12},
 	}
-	respellingsac = [...]respelling{
+	respellingsack = [...]respelling{
 		{"acknowledgement", "acknowledgment", ends12},
 		{"acknowledgment", "acknowledgement", ends12},
 	}
-	respellingsad = [...]respelling{
-		{"adviser", "advisor", ends12},
-		{"advisor", "adviser", ends12},
+	respellingsada = [...]respelling{
 		{"adaptor", "adapter", ends12},
 		{"adapter", "adaptor", ends12},
 	}
-	respellingsae = [...]respelling{
-		{"aesthe", "esthe", ends10},
-		{"aetiolog", "etiolog", ends10},
+	respellingsadv = [...]respelling{
+		{"adviser", "advisor", ends12},
+		{"advisor", "adviser", ends12},
+	}
+	respellingsaeo = [...]respelling{
 		{"aeon", "eon", ends12},
 	}
-	respellingsag = [...]respelling{
+	respellingsaes = [...]respelling{
+		{"aesthe", "esthe", ends10},
+	}
+	respellingsaet = [...]respelling{
+		{"aetiolog", "etiolog", ends10},
+	}
+	respellingsage = [...]respelling{
 		{"ageing", "aging", ends12},
+	}
+	respellingsagi = [...]respelling{
 		{"aging", "ageing", ends12},
 	}
-	respellingsal = [...]respelling{
+	respellingsalu = [...]respelling{
 		{"aluminium", "aluminum", ends12},
 		{"aluminum", "aluminium", ends12},
 	}
-	respellingsam = [...]respelling{
-		{"amphitheatre", "amphitheater", ends1},
-		{"amphitheater", "amphitheatre", ends1},
-		{"amoeb", "ameb", ends10},
+	respellingsame = [...]respelling{
 		{"ameb", "amoeb", ends10},
 	}
-	respellingsan = [...]respelling{
+	respellingsamo = [...]respelling{
+		{"amoeb", "ameb", ends10},
+	}
+	respellingsamp = [...]respelling{
+		{"amphitheatre", "amphitheater", ends1},
+		{"amphitheater", "amphitheatre", ends1},
+	}
+	respellingsana = [...]respelling{
 		{"analogue", "analog", ends2},
 		{"analog", "analogue", ends2},
 		{"anaemi", "anemi", ends10},
-		{"anemi", "anaemi", ends10},
 		{"anaesthe", "anesthe", ends10},
+	}
+	respellingsane = [...]respelling{
+		{"anemi", "anaemi", ends10},
 		{"anesthe", "anaesthe", ends10},
 	}
-	respellingsap = [...]respelling{
-		{"appal", "appall", ends8},
-		{"appall", "appal", ends8},
+	respellingsapn = [...]respelling{
 		{"apnoe", "apne", ends10},
 		{"apne", "apnoe", ends10},
 	}
-	respellingsar = [...]respelling{
+	respellingsapp = [...]respelling{
+		{"appal", "appall", ends8},
+		{"appall", "appal", ends8},
+	}
+	respellingsarb = [...]respelling{
 		{"arbour", "arbor", ends0},
 		{"arbor", "arbour", ends0},
-		{"ardour", "ardor", ends0},
-		{"ardor", "ardour", ends0},
-		{"armour", "armor", ends0},
-		{"armor", "armour", ends0},
+	}
+	respellingsarc = [...]respelling{
 		{"archaeolog", "archeolog", ends10},
 		{"archeolog", "archaeolog", ends10},
+	}
+	respellingsard = [...]respelling{
+		{"ardour", "ardor", ends0},
+		{"ardor", "ardour", ends0},
+	}
+	respellingsarm = [...]respelling{
+		{"armour", "armor", ends0},
+		{"armor", "armour", ends0},
+	}
+	respellingsart = [...]respelling{
 		{"artefact", "artifact", ends11},
 		{"artifact", "artefact", ends11},
 	}
-	respellingsba = [...]respelling{
+	respellingsbac = [...]respelling{
 		{"backpedall", "backpedal", ends6},
 		{"backpedal", "backpedall", ends6},
-		{"barrell", "barrel", ends6},
-		{"barrel", "barrell", ends6},
 		{"bacteraemi", "bacteremi", ends10},
 		{"bacteremi", "bacteraemi", ends10},
 	}
-	respellingsbe = [...]respelling{
+	respellingsbar = [...]respelling{
+		{"barrell", "barrel", ends6},
+		{"barrel", "barrell", ends6},
+	}
+	respellingsbeh = [...]respelling{
 		{"behaviour", "behavior", ends0},
 		{"behavior", "behaviour", ends0},
-		{"bevell", "bevel", ends6},
-		{"bevel", "bevell", ends6},
+	}
+	respellingsbej = [...]respelling{
 		{"bejewelled", "bejeweled", ends7},
 		{"bejeweled", "bejewelled", ends7},
+	}
+	respellingsben = [...]respelling{
 		{"benefitted", "benefited", ends13},
 		{"benefited", "benefitted", ends13},
 		{"benefitting", "benefiting", ends13},
 		{"benefiting", "benefitting", ends13},
 	}
-	respellingsbi = [...]respelling{
+	respellingsbev = [...]respelling{
+		{"bevell", "bevel", ends6},
+		{"bevel", "bevell", ends6},
+	}
+	respellingsbia = [...]respelling{
 		{"biassed", "biased", ends13},
 		{"biased", "biassed", ends13},
 		{"biassing", "biasing", ends13},
 		{"biasing", "biassing", ends13},
 	}
-	respellingsca = [...]respelling{
-		{"candour", "candor", ends0},
-		{"candor", "candour", ends0},
+	respellingscae = [...]respelling{
+		{"caecum", "cecum", ends10},
+		{"caesarean", "cesarean", ends10},
+		{"caesarian", "cesarian", ends10},
+		{"caesium", "cesium", ends10},
+	}
+	respellingscal = [...]respelling{
 		{"calibre", "caliber", ends1},
 		{"caliber", "calibre", ends1},
+	}
+	respellingscan = [...]respelling{
+		{"candour", "candor", ends0},
+		{"candor", "candour", ends0},
+		{"cancell", "cancel", ends6},
+		{"cancel", "cancell", ends6},
+	}
+	respellingscar = [...]respelling{
+		{"caroll", "carol", ends6},
+		{"carol", "caroll", ends6},
+		{"carburettor", "carburetor", ends13},
+		{"carburetor", "carburettor", ends13},
+	}
+	respellingscat = [...]respelling{
 		{"catalogue", "catalog", ends2},
 		{"catalog", "catalogue", ends2},
 		{"catalogued", "cataloged", ends3},
@@ -365,18 +635,14 @@ var (
 		{"cataloging", "cataloguing", ends3},
 		{"cataloguer", "cataloger", ends3},
 		{"cataloger", "cataloguer", ends3},
-		{"cancell", "cancel", ends6},
-		{"cancel", "cancell", ends6},
-		{"caroll", "carol", ends6},
-		{"carol", "caroll", ends6},
-		{"caecum", "cecum", ends10},
-		{"caesarean", "cesarean", ends10},
-		{"caesarian", "cesarian", ends10},
-		{"caesium", "cesium", ends10},
-		{"carburettor", "carburetor", ends13},
-		{"carburetor", "carburettor", ends13},
 	}
-	respellingsce = [...]respelling{
+	respellingscec = [...]respelling{
+		{"cecum", "caecum", ends10},
+	}
+	respellingscel = [...]respelling{
+		{"celiac", "coeliac", ends10},
+	}
+	respellingscen = [...]respelling{
 		{"centre", "center", ends1},
 		{"center", "centre", ends1},
 		{"centred", "centered", ends1},
@@ -385,30 +651,35 @@ var (
 		{"centering", "centring", ends1},
 		{"centreline", "centerline", ends1},
 		{"centerline", "centreline", ends1},
-		{"cecum", "caecum", ends10},
+	}
+	respellingsces = [...]respelling{
 		{"cesarean", "caesarean", ends10},
 		{"cesarian", "caesarian", ends10},
 		{"cesium", "caesium", ends10},
-		{"celiac", "coeliac", ends10},
 	}
-	respellingsch = [...]respelling{
+	respellingscha = [...]respelling{
 		{"channell", "channel", ends6},
 		{"channel", "channell", ends6},
+	}
+	respellingschi = [...]respelling{
 		{"chisell", "chisel", ends6},
 		{"chisel", "chisell", ends6},
 		{"chilli", "chili", ends12},
 		{"chili", "chilli", ends12},
 	}
-	respellingsci = [...]respelling{
+	respellingscip = [...]respelling{
 		{"cipher", "cypher", ends11},
 	}
-	respellingscl = [...]respelling{
+	respellingscla = [...]respelling{
 		{"clamour", "clamor", ends0},
 		{"clamor", "clamour", ends0},
 		{"clangour", "clangor", ends0},
 		{"clangor", "clangour", ends0},
 	}
-	respellingsco = [...]respelling{
+	respellingscoe = [...]respelling{
+		{"coeliac", "celiac", ends10},
+	}
+	respellingscol = [...]respelling{
 		{"colour", "color", ends0},
 		{"color", "colour", ends0},
 		{"colourise", "colorize", ends3},
@@ -423,129 +694,164 @@ var (
 		{"colorant", "colourant", ends3},
 		{"colouration", "coloration", ends3},
 		{"coloration", "colouration", ends3},
+	}
+	respellingscos = [...]respelling{
+		{"cosy", "cozy", ends12},
+		{"cosier", "cozier", ends13},
+	}
+	respellingscou = [...]respelling{
 		{"counsell", "counsel", ends6},
 		{"counsel", "counsell", ends6},
 		{"councillor", "councilor", ends7},
 		{"councilor", "councillor", ends7},
-		{"coeliac", "celiac", ends10},
-		{"cosy", "cozy", ends12},
+	}
+	respellingscoz = [...]respelling{
 		{"cozy", "cosy", ends12},
-		{"cosier", "cozier", ends13},
 		{"cozier", "cosier", ends13},
 	}
-	respellingscu = [...]respelling{
+	respellingscud = [...]respelling{
 		{"cudgell", "cudgel", ends6},
 		{"cudgel", "cudgell", ends6},
+	}
+	respellingscue = [...]respelling{
 		{"cueing", "cuing", ends13},
+	}
+	respellingscui = [...]respelling{
 		{"cuing", "cueing", ends13},
 	}
-	respellingscy = [...]respelling{
+	respellingscyp = [...]respelling{
 		{"cypher", "cipher", ends11},
 	}
-	respellingscz = [...]respelling{
+	respellingscza = [...]respelling{
 		{"czar", "tsar", ends12},
 	}
-	respellingsde = [...]respelling{
-		{"demeanour", "demeanor", ends0},
-		{"demeanor", "demeanour", ends0},
+	respellingsdef = [...]respelling{
 		{"defence", "defense", ends4},
 		{"defense", "defence", ends4},
-		{"devill", "devil", ends6},
-		{"devil", "devill", ends6},
+	}
+	respellingsdem = [...]respelling{
+		{"demeanour", "demeanor", ends0},
+		{"demeanor", "demeanour", ends0},
+	}
+	respellingsdes = [...]respelling{
 		{"despatch", "dispatch", ends11},
 	}
-	respellingsdi = [...]respelling{
+	respellingsdev = [...]respelling{
+		{"devill", "devil", ends6},
+		{"devil", "devill", ends6},
+	}
+	respellingsdia = [...]respelling{
+		{"dialogue", "dialog", ends2},
+		{"dialog", "dialogue", ends2},
+		{"diall", "dial", ends6},
+		{"dial", "diall", ends6},
+		{"diarrhoea", "diarrhea", ends10},
+		{"diarrhea", "diarrhoea", ends10},
+	}
+	respellingsdis = [...]respelling{
 		{"discolour", "discolor", ends0},
 		{"discolor", "discolour", ends0},
 		{"disfavour", "disfavor", ends0},
 		{"disfavor", "disfavour", ends0},
 		{"dishonour", "dishonor", ends0},
 		{"dishonor", "dishonour", ends0},
-		{"dialogue", "dialog", ends2},
-		{"dialog", "dialogue", ends2},
 		{"discolouration", "discoloration", ends3},
 		{"discoloration", "discolouration", ends3},
-		{"diall", "dial", ends6},
-		{"dial", "diall", ends6},
 		{"dishevell", "dishevel", ends6},
 		{"dishevel", "dishevell", ends6},
 		{"distil", "distill", ends8},
 		{"distill", "distil", ends8},
-		{"diarrhoea", "diarrhea", ends10},
-		{"diarrhea", "diarrhoea", ends10},
 		{"disc", "disk", ends11},
 		{"disk", "disc", ends11},
 		{"dispatch", "despatch", ends11},
 	}
-	respellingsdr = [...]respelling{
+	respellingsdri = [...]respelling{
 		{"drivell", "drivel", ends6},
 		{"drivel", "drivell", ends6},
 	}
-	respellingsdu = [...]respelling{
+	respellingsdue = [...]respelling{
 		{"duell", "duel", ends6},
 		{"duel", "duell", ends6},
 	}
-	respellingsdy = [...]respelling{
+	respellingsdys = [...]respelling{
 		{"dyspnoe", "dyspne", ends10},
 		{"dyspne", "dyspnoe", ends10},
 	}
-	respellingsed = [...]respelling{
+	respellingsede = [...]respelling{
 		{"edema", "oedema", ends10},
 		{"edemato", "oedemato", ends10},
 	}
-	respellingsen = [...]respelling{
+	respellingsena = [...]respelling{
 		{"enamour", "enamor", ends0},
 		{"enamor", "enamour", ends0},
-		{"endeavour", "endeavor", ends0},
-		{"endeavor", "endeavour", ends0},
 		{"enamell", "enamel", ends6},
 		{"enamel", "enamell", ends6},
-		{"enrol", "enroll", ends8},
-		{"enroll", "enrol", ends8},
-		{"enthral", "enthrall", ends8},
-		{"enthrall", "enthral", ends8},
+	}
+	respellingsenc = [...]respelling{
 		{"encyclopaedi", "encyclopedi", ends10},
 		{"encyclopedi", "encyclopaedi", ends10},
 		{"encypher", "encipher", ends11},
 		{"encipher", "encypher", ends11},
+	}
+	respellingsend = [...]respelling{
+		{"endeavour", "endeavor", ends0},
+		{"endeavor", "endeavour", ends0},
+	}
+	respellingsenq = [...]respelling{
 		{"enquir", "inquir", ends11},
 		{"enquiry", "inquiry", ends12},
 		{"enquiries", "inquiries", ends12},
 		{"enquire", "inquire", ends12},
 	}
-	respellingseo = [...]respelling{
+	respellingsenr = [...]respelling{
+		{"enrol", "enroll", ends8},
+		{"enroll", "enrol", ends8},
+	}
+	respellingsent = [...]respelling{
+		{"enthral", "enthrall", ends8},
+		{"enthrall", "enthral", ends8},
+	}
+	respellingseon = [...]respelling{
 		{"eon", "aeon", ends12},
 	}
-	respellingseq = [...]respelling{
+	respellingsequ = [...]respelling{
 		{"equall", "equal", ends6},
 		{"equal", "equall", ends6},
 	}
-	respellingses = [...]respelling{
-		{"esthe", "aesthe", ends10},
+	respellingseso = [...]respelling{
 		{"esophag", "oesophag", ends10},
+	}
+	respellingsest = [...]respelling{
+		{"esthe", "aesthe", ends10},
 		{"estradiol", "oestradiol", ends10},
 		{"estrogen", "oestrogen", ends10},
 		{"estrus", "oestrus", ends10},
 	}
-	respellingset = [...]respelling{
+	respellingseti = [...]respelling{
 		{"etiolog", "aetiolog", ends10},
 	}
-	respellingsfa = [...]respelling{
-		{"favour", "favor", ends0},
-		{"favor", "favour", ends0},
+	respellingsfae = [...]respelling{
 		{"faecal", "fecal", ends10},
 		{"faeces", "feces", ends10},
 	}
-	respellingsfe = [...]respelling{
-		{"fervour", "fervor", ends0},
-		{"fervor", "fervour", ends0},
+	respellingsfav = [...]respelling{
+		{"favour", "favor", ends0},
+		{"favor", "favour", ends0},
+	}
+	respellingsfec = [...]respelling{
 		{"fecal", "faecal", ends10},
 		{"feces", "faeces", ends10},
+	}
+	respellingsfer = [...]respelling{
+		{"fervour", "fervor", ends0},
+		{"fervor", "fervour", ends0},
+	}
+	respellingsfet = [...]respelling{
 		{"fetal", "foetal", ends10},
 		{"fetus", "foetus", ends10},
 		{"fetid", "foetid", ends10},
 	}
-	respellingsfi = [...]respelling{
+	respellingsfib = [...]respelling{
 		{"fibre", "fiber", ends1},
 		{"fiber", "fibre", ends1},
 		{"fibred", "fibered", ends1},
@@ -555,64 +861,78 @@ var (
 		{"fibreboard", "fiberboard", ends1},
 		{"fiberboard", "fibreboard", ends1},
 	}
-	respellingsfl = [...]respelling{
+	respellingsfla = [...]respelling{
 		{"flavour", "flavor", ends0},
 		{"flavor", "flavour", ends0},
 		{"flannell", "flannel", ends6},
 		{"flannel", "flannell", ends6},
 	}
-	respellingsfo = [...]respelling{
-		{"foetal", "fetal", ends10},
-		{"foetus", "fetus", ends10},
-		{"foetid", "fetid", ends10},
+	respellingsfoc = [...]respelling{
 		{"focussed", "focused", ends13},
 		{"focused", "focussed", ends13},
 		{"focussing", "focusing", ends13},
 		{"focusing", "focussing", ends13},
 	}
-	respellingsfu = [...]respelling{
+	respellingsfoe = [...]respelling{
+		{"foetal", "fetal", ends10},
+		{"foetus", "fetus", ends10},
+		{"foetid", "fetid", ends10},
+	}
+	respellingsfue = [...]respelling{
 		{"fuell", "fuel", ends6},
 		{"fuel", "fuell", ends6},
-		{"funnell", "funnel", ends6},
-		{"funnel", "funnell", ends6},
+	}
+	respellingsful = [...]respelling{
 		{"fulfil", "fulfill", ends8},
 		{"fulfill", "fulfil", ends8},
 	}
-	respellingsga = [...]respelling{
+	respellingsfun = [...]respelling{
+		{"funnell", "funnel", ends6},
+		{"funnel", "funnell", ends6},
+	}
+	respellingsgam = [...]respelling{
 		{"gamboll", "gambol", ends6},
 		{"gambol", "gamboll", ends6},
+	}
+	respellingsgas = [...]respelling{
 		{"gastrooesophag", "gastroesophag", ends10},
 		{"gastroesophag", "gastrooesophag", ends10},
 	}
-	respellingsgl = [...]respelling{
+	respellingsgla = [...]respelling{
 		{"glamour", "glamor", ends0},
 		{"glamor", "glamour", ends0},
+	}
+	respellingsgly = [...]respelling{
 		{"glycerine", "glycerin", ends12},
 		{"glycerin", "glycerine", ends12},
 	}
-	respellingsgo = [...]respelling{
+	respellingsgoi = [...]respelling{
 		{"goitre", "goiter", ends1},
 		{"goiter", "goitre", ends1},
+	}
+	respellingsgon = [...]respelling{
 		{"gonorrhoea", "gonorrhea", ends10},
 		{"gonorrhea", "gonorrhoea", ends10},
 	}
-	respellingsgr = [...]respelling{
+	respellingsgra = [...]respelling{
 		{"gravell", "gravel", ends6},
 		{"gravel", "gravell", ends6},
-		{"grovell", "grovel", ends6},
-		{"grovel", "grovell", ends6},
-		{"grey", "gray", ends11},
 		{"gray", "grey", ends11},
-		{"greyscale", "grayscale", ends13},
 		{"grayscale", "greyscale", ends13},
 	}
-	respellingsgy = [...]respelling{
+	respellingsgre = [...]respelling{
+		{"grey", "gray", ends11},
+		{"greyscale", "grayscale", ends13},
+	}
+	respellingsgro = [...]respelling{
+		{"grovell", "grovel", ends6},
+		{"grovel", "grovell", ends6},
+	}
+	respellingsgyn = [...]respelling{
 		{"gynaecolog", "gynecolog", ends10},
 		{"gynecolog", "gynaecolog", ends10},
 	}
-	respellingsha = [...]respelling{
-		{"harbour", "harbor", ends0},
-		{"harbor", "harbour", ends0},
+	respellingshae = [...]respelling{
 		{"haemangiom", "hemangiom", ends10},
 		{"haematit", "hematit", ends10},
 		{"haematocrit", "hematocrit", ends10},
@@ -623,7 +943,11 @@ var (
 		{"haemo", "hemo", ends10},
 		{"haem", "heme", ends12},
 	}
-	respellingshe = [...]respelling{
+	respellingshar = [...]respelling{
+		{"harbour", "harbor", ends0},
+		{"harbor", "harbour", ends0},
+	}
+	respellingshem = [...]respelling{
 		{"hemangiom", "haemangiom", ends10},
 		{"hematit", "haematit", ends10},
 		{"hematocrit", "haematocrit", ends10},
@@ -634,17 +958,19 @@ var (
 		{"hemo", "haemo", ends10},
 		{"heme", "haem", ends12},
 	}
-	respellingsho = [...]respelling{
-		{"honour", "honor", ends0},
-		{"honor", "honour", ends0},
+	respellingshom = [...]respelling{
 		{"homologue", "homolog", ends2},
 		{"homolog", "homologue", ends2},
 	}
-	respellingshu = [...]respelling{
+	respellingshon = [...]respelling{
+		{"honour", "honor", ends0},
+		{"honor", "honour", ends0},
+	}
+	respellingshum = [...]respelling{
 		{"humour", "humor", ends0},
 		{"humor", "humour", ends0},
 	}
-	respellingshy = [...]respelling{
+	respellingshyp = [...]respelling{
 		{"hypercalcaemi", "hypercalcemi", ends10},
 		{"hypercalcemi", "hypercalcaemi", ends10},
 		{"hyperglycaemi", "hyperglycemi", ends10},
@@ -668,359 +994,445 @@ var (
 		{"hypoxaemi", "hypoxemi", ends10},
 		{"hypoxemi", "hypoxaemi", ends10},
 	}
-	respellingsim = [...]respelling{
+	respellingsimp = [...]respelling{
 		{"imperill", "imperil", ends6},
 		{"imperil", "imperill", ends6},
 	}
-	respellingsin = [...]respelling{
+	respellingsini = [...]respelling{
 		{"initiall", "initial", ends6},
 		{"initial", "initiall", ends6},
-		{"instil", "instill", ends8},
-		{"instill", "instil", ends8},
-		{"instal", "install", ends8},
-		{"install", "instal", ends8},
+	}
+	respellingsinq = [...]respelling{
 		{"inquir", "enquir", ends11},
 		{"inquiry", "enquiry", ends12},
 		{"inquiries", "enquiries", ends12},
 		{"inquire", "enquire", ends12},
+	}
+	respellingsins = [...]respelling{
+		{"instil", "instill", ends8},
+		{"instill", "instil", ends8},
+		{"instal", "install", ends8},
+		{"install", "instal", ends8},
 		{"instalment", "installment", ends13},
 		{"installment", "instalment", ends13},
 	}
-	respellingsis = [...]respelling{
+	respellingsisc = [...]respelling{
 		{"ischaemi", "ischemi", ends10},
 		{"ischemi", "ischaemi", ends10},
 	}
-	respellingsje = [...]respelling{
+	respellingsjew = [...]respelling{
 		{"jewell", "jewel", ends6},
 		{"jewel", "jewell", ends6},
 		{"jewellery", "jewelry", ends7},
 		{"jewelry", "jewellery", ends7},
 	}
-	respellingsju = [...]respelling{
+	respellingsjud = [...]respelling{
 		{"judgement", "judgment", ends12},
 		{"judgment", "judgement", ends12},
 		{"judgemental", "judgmental", ends13},
 		{"judgmental", "judgemental", ends13},
 	}
-	respellingske = [...]respelling{
+	respellingsken = [...]respelling{
 		{"kennell", "kennel", ends6},
 		{"kennel", "kennell", ends6},
 	}
-	respellingski = [...]respelling{
+	respellingskid = [...]respelling{
 		{"kidnapped", "kidnaped", ends13},
 		{"kidnaped", "kidnapped", ends13},
 	}
-	respellingsla = [...]respelling{
+	respellingslab = [...]respelling{
 		{"labour", "labor", ends0},
 		{"labor", "labour", ends0},
 		{"labell", "label", ends6},
 		{"label", "labell", ends6},
+	}
+	respellingslau = [...]respelling{
 		{"laurell", "laurel", ends6},
 		{"laurel", "laurell", ends6},
 	}
-	respellingsle = [...]respelling{
-		{"levell", "level", ends6},
-		{"level", "levell", ends6},
+	respellingsleu = [...]respelling{
 		{"leucocyt", "leukocyt", ends10},
 		{"leukocyt", "leucocyt", ends10},
 		{"leukaemi", "leukemi", ends10},
 		{"leukemi", "leukaemi", ends10},
 	}
-	respellingsli = [...]respelling{
-		{"litre", "liter", ends1},
-		{"liter", "litre", ends1},
-		{"licence", "license", ends4},
-		{"license", "licence", ends4},
-		{"licencing", "licensing", ends5},
-		{"licensing", "licencing", ends5},
+	respellingslev = [...]respelling{
+		{"levell", "level", ends6},
+		{"level", "levell", ends6},
+	}
+	respellingslib = [...]respelling{
 		{"libell", "libel", ends6},
 		{"libel", "libell", ends6},
 		{"libellous", "libelous", ends7},
 		{"libelous", "libellous", ends7},
+	}
+	respellingslic = [...]respelling{
+		{"licence", "license", ends4},
+		{"license", "licence", ends4},
+		{"licencing", "licensing", ends5},
+		{"licensing", "licencing", ends5},
+	}
+	respellingslik = [...]respelling{
 		{"likeable", "likable", ends13},
 		{"likable", "likeable", ends13},
+	}
+	respellingslit = [...]respelling{
+		{"litre", "liter", ends1},
+		{"liter", "litre", ends1},
+	}
+	respellingsliv = [...]respelling{
 		{"liveable", "livable", ends13},
 		{"livable", "liveable", ends13},
 	}
-	respellingslo = [...]respelling{
+	respellingslod = [...]respelling{
 		{"lodgement", "lodgment", ends12},
 		{"lodgment", "lodgement", ends12},
 	}
-	respellingslu = [...]respelling{
+	respellingslus = [...]respelling{
 		{"lustre", "luster", ends1},
 		{"luster", "lustre", ends1},
 	}
-	respellingsma = [...]respelling{
+	respellingsman = [...]respelling{
 		{"manoeuvre", "maneuver", ends1},
 		{"maneuver", "manoeuvre", ends1},
 		{"manoeuvred", "maneuvered", ends1},
 		{"maneuvered", "manoeuvred", ends1},
 		{"manoeuvring", "maneuvering", ends1},
 		{"maneuvering", "manoeuvring", ends1},
+		{"manoeuvrab", "maneuverab", ends13},
+		{"maneuverab", "manoeuvrab", ends13},
+	}
+	respellingsmar = [...]respelling{
 		{"marshall", "marshal", ends6},
 		{"marshal", "marshall", ends6},
 		{"marvell", "marvel", ends6},
 		{"marvel", "marvell", ends6},
 		{"marvellous", "marvelous", ends7},
 		{"marvelous", "marvellous", ends7},
-		{"manoeuvrab", "maneuverab", ends13},
-		{"maneuverab", "manoeuvrab", ends13},
 	}
-	respellingsme = [...]respelling{
-		{"metre", "meter", ends1},
-		{"meter", "metre", ends1},
+	respellingsmea = [...]respelling{
 		{"meagre", "meager", ends1},
 		{"meager", "meagre", ends1},
+	}
+	respellingsmed = [...]respelling{
+		{"medall", "medal", ends6},
+		{"medal", "medall", ends6},
+		{"mediaeval", "medieval", ends10},
+		{"medieval", "mediaeval", ends10},
+	}
+	respellingsmet = [...]respelling{
+		{"metre", "meter", ends1},
+		{"meter", "metre", ends1},
 		{"metred", "metered", ends1},
 		{"metered", "metred", ends1},
 		{"metring", "metering", ends1},
 		{"metering", "metring", ends1},
-		{"medall", "medal", ends6},
-		{"medal", "medall", ends6},
 		{"metall", "metal", ends6},
 		{"metal", "metall", ends6},
-		{"mediaeval", "medieval", ends10},
-		{"medieval", "mediaeval", ends10},
 	}
-	respellingsmi = [...]respelling{
+	respellingsmis = [...]respelling{
 		{"misbehaviour", "misbehavior", ends0},
 		{"misbehavior", "misbehaviour", ends0},
+	}
+	respellingsmit = [...]respelling{
 		{"mitre", "miter", ends1},
 		{"miter", "mitre", ends1},
 		{"mitred", "mitered", ends1},
 		{"mitered", "mitred", ends1},
 	}
-	respellingsmo = [...]respelling{
+	respellingsmod = [...]respelling{
 		{"modell", "model", ends6},
 		{"model", "modell", ends6},
-		{"mould", "mold", ends11},
+	}
+	respellingsmol = [...]respelling{
 		{"mold", "mould", ends11},
-		{"moustache", "mustache", ends13},
 		{"mollusc", "mollusk", ends13},
 		{"mollusk", "mollusc", ends13},
+	}
+	respellingsmou = [...]respelling{
+		{"mould", "mold", ends11},
+		{"moustache", "mustache", ends13},
+	}
+	respellingsmov = [...]respelling{
 		{"moveable", "movable", ends13},
 		{"movable", "moveable", ends13},
 	}
-	respellingsmu = [...]respelling{
+	respellingsmus = [...]respelling{
 		{"mustache", "moustache", ends13},
 	}
-	respellingsne = [...]respelling{
+	respellingsnei = [...]respelling{
 		{"neighbour", "neighbor", ends0},
 		{"neighbor", "neighbour", ends0},
 	}
-	respellingsni = [...]respelling{
+	respellingsnic = [...]respelling{
 		{"nickell", "nickel", ends6},
 		{"nickel", "nickell", ends6},
+	}
+	respellingsnit = [...]respelling{
 		{"nitroglycerine", "nitroglycerin", ends12},
 		{"nitroglycerin", "nitroglycerine", ends12},
 		{"nitre", "niter", ends12},
 		{"niter", "nitre", ends12},
 	}
-	respellingsoc = [...]respelling{
+	respellingsoch = [...]respelling{
 		{"ochre", "ocher", ends1},
 		{"ocher", "ochre", ends1},
 	}
-	respellingsod = [...]respelling{
+	respellingsodo = [...]respelling{
 		{"odour", "odor", ends0},
 		{"odor", "odour", ends0},
 	}
-	respellingsoe = [...]respelling{
+	respellingsoed = [...]respelling{
 		{"oedema", "edema", ends10},
 		{"oedemato", "edemato", ends10},
+	}
+	respellingsoes = [...]respelling{
 		{"oesophag", "esophag", ends10},
 		{"oestradiol", "estradiol", ends10},
 		{"oestrogen", "estrogen", ends10},
 		{"oestrus", "estrus", ends10},
 	}
-	respellingsof = [...]respelling{
+	respellingsoff = [...]respelling{
 		{"offence", "offense", ends4},
 		{"offense", "offence", ends4},
 	}
-	respellingsom = [...]respelling{
+	respellingsome = [...]respelling{
 		{"omelette", "omelet", ends12},
 		{"omelet", "omelette", ends12},
 	}
-	respellingsor = [...]respelling{
+	respellingsort = [...]respelling{
 		{"orthopaedi", "orthopedi", ends10},
 		{"orthopedi", "orthopaedi", ends10},
 		{"orthopnoe", "orthopne", ends10},
 		{"orthopne", "orthopnoe", ends10},
 	}
-	respellingspa = [...]respelling{
-		{"parlour", "parlor", ends0},
-		{"parlor", "parlour", ends0},
-		{"panell", "panel", ends6},
-		{"panel", "panell", ends6},
-		{"parcell", "parcel", ends6},
-		{"parcel", "parcell", ends6},
+	respellingspae = [...]respelling{
 		{"paediatric", "pediatric", ends10},
 		{"paedophil", "pedophil", ends10},
-		{"palaeo", "paleo", ends10},
-		{"paleo", "palaeo", ends10},
+	}
+	respellingspaj = [...]respelling{
 		{"pajama", "pyjama", ends13},
 	}
-	respellingspe = [...]respelling{
+	respellingspal = [...]respelling{
+		{"palaeo", "paleo", ends10},
+		{"paleo", "palaeo", ends10},
+	}
+	respellingspan = [...]respelling{
+		{"panell", "panel", ends6},
+		{"panel", "panell", ends6},
+	}
+	respellingspar = [...]respelling{
+		{"parlour", "parlor", ends0},
+		{"parlor", "parlour", ends0},
+		{"parcell", "parcel", ends6},
+		{"parcel", "parcell", ends6},
+	}
+	respellingsped = [...]respelling{
 		{"pedall", "pedal", ends6},
 		{"pedal", "pedall", ends6},
-		{"pencill", "pencil", ends6},
-		{"pencil", "pencill", ends6},
-		{"perill", "peril", ends6},
-		{"peril", "perill", ends6},
 		{"pediatric", "paediatric", ends10},
 		{"pedophil", "paedophil", ends10},
 	}
-	respellingspl = [...]respelling{
+	respellingspen = [...]respelling{
+		{"pencill", "pencil", ends6},
+		{"pencil", "pencill", ends6},
+	}
+	respellingsper = [...]respelling{
+		{"perill", "peril", ends6},
+		{"peril", "perill", ends6},
+	}
+	respellingsplo = [...]respelling{
 		{"plough", "plow", ends11},
 		{"plow", "plough", ends11},
 	}
-	respellingspo = [...]respelling{
+	respellingspol = [...]respelling{
 		{"polycythaemi", "polycythemi", ends10},
 		{"polycythemi", "polycythaemi", ends10},
 	}
-	respellingspr = [...]respelling{
-		{"pretence", "pretense", ends4},
-		{"pretense", "pretence", ends4},
+	respellingspra = [...]respelling{
 		{"practice", "practise", ends4},
 		{"practise", "practice", ends4},
 		{"practicing", "practising", ends5},
 		{"practising", "practicing", ends5},
+	}
+	respellingspre = [...]respelling{
+		{"pretence", "pretense", ends4},
+		{"pretense", "pretence", ends4},
+	}
+	respellingspro = [...]respelling{
 		{"programme", "program", ends12},
 		{"program", "programme", ends12},
 	}
-	respellingspu = [...]respelling{
+	respellingspum = [...]respelling{
 		{"pummell", "pummel", ends6},
 		{"pummel", "pummell", ends6},
 	}
-	respellingspy = [...]respelling{
+	respellingspyj = [...]respelling{
 		{"pyjama", "pajama", ends13},
 	}
-	respellingsqu = [...]respelling{
+	respellingsqua = [...]respelling{
 		{"quarrell", "quarrel", ends6},
 		{"quarrel", "quarrell", ends6},
+	}
+	respellingsque = [...]respelling{
 		{"queueing", "queuing", ends13},
 		{"queuing", "queueing", ends13},
 	}
-	respellingsra = [...]respelling{
+	respellingsran = [...]respelling{
 		{"rancour", "rancor", ends0},
 		{"rancor", "rancour", ends0},
+	}
+	respellingsrav = [...]respelling{
 		{"ravell", "ravel", ends6},
 		{"ravel", "ravell", ends6},
 	}
-	respellingsre = [...]respelling{
+	respellingsrec = [...]respelling{
 		{"reconnoitre", "reconnoiter", ends1},
 		{"reconnoiter", "reconnoitre", ends1},
+	}
+	respellingsref = [...]respelling{
 		{"refuell", "refuel", ends6},
 		{"refuel", "refuell", ends6},
+	}
+	respellingsrem = [...]respelling{
 		{"remodell", "remodel", ends6},
 		{"remodel", "remodell", ends6},
+	}
+	respellingsrev = [...]respelling{
 		{"revell", "revel", ends6},
 		{"revel", "revell", ends6},
 	}
-	respellingsrh = [...]respelling{
+	respellingsrhi = [...]respelling{
 		{"rhinorrhoea", "rhinorrhea", ends10},
 		{"rhinorrhea", "rhinorrhoea", ends10},
 	}
-	respellingsri = [...]respelling{
+	respellingsrig = [...]respelling{
 		{"rigour", "rigor", ends0},
 		{"rigor", "rigour", ends0},
+	}
+	respellingsriv = [...]respelling{
 		{"rivall", "rival", ends6},
 		{"rival", "rivall", ends6},
 	}
-	respellingsro = [...]respelling{
+	respellingsrou = [...]respelling{
 		{"rouble", "ruble", ends12},
 	}
-	respellingsru = [...]respelling{
-		{"rumour", "rumor", ends0},
-		{"rumor", "rumour", ends0},
+	respellingsrub = [...]respelling{
 		{"ruble", "rouble", ends12},
 	}
-	respellingssa = [...]respelling{
-		{"savour", "savor", ends0},
-		{"savor", "savour", ends0},
-		{"saviour", "savior", ends0},
-		{"savior", "saviour", ends0},
+	respellingsrum = [...]respelling{
+		{"rumour", "rumor", ends0},
+		{"rumor", "rumour", ends0},
+	}
+	respellingssab = [...]respelling{
 		{"sabre", "saber", ends1},
 		{"saber", "sabre", ends1},
+	}
+	respellingssal = [...]respelling{
 		{"saltpetre", "saltpeter", ends12},
 		{"saltpeter", "saltpetre", ends12},
 		{"saleable", "salable", ends13},
 		{"salable", "saleable", ends13},
 	}
-	respellingssc = [...]respelling{
+	respellingssav = [...]respelling{
+		{"savour", "savor", ends0},
+		{"savor", "savour", ends0},
+		{"saviour", "savior", ends0},
+		{"savior", "saviour", ends0},
+	}
+	respellingssca = [...]respelling{
+		{"scaleable", "scalable", ends13},
+		{"scalable", "scaleable", ends13},
+	}
+	respellingssce = [...]respelling{
 		{"sceptic", "skeptic", ends12},
 		{"sceptre", "scepter", ends12},
 		{"scepter", "sceptre", ends12},
 		{"scepticism", "skepticism", ends13},
 		{"sceptical", "skeptical", ends13},
-		{"scaleable", "scalable", ends13},
-		{"scalable", "scaleable", ends13},
 	}
-	respellingsse = [...]respelling{
-		{"sepulchre", "sepulcher", ends1},
-		{"sepulcher", "sepulchre", ends1},
+	respellingsseb = [...]respelling{
 		{"seborrhoea", "seborrhea", ends10},
 		{"seborrhea", "seborrhoea", ends10},
+	}
+	respellingssep = [...]respelling{
+		{"sepulchre", "sepulcher", ends1},
+		{"sepulcher", "sepulchre", ends1},
 		{"septicaemi", "septicemi", ends10},
 		{"septicemi", "septicaemi", ends10},
 	}
-	respellingssh = [...]respelling{
+	respellingssho = [...]respelling{
 		{"shovell", "shovel", ends6},
 		{"shovel", "shovell", ends6},
+	}
+	respellingsshr = [...]respelling{
 		{"shrivell", "shrivel", ends6},
 		{"shrivel", "shrivell", ends6},
 	}
-	respellingssi = [...]respelling{
+	respellingssig = [...]respelling{
 		{"signall", "signal", ends6},
 		{"signal", "signall", ends6},
+	}
+	respellingssiz = [...]respelling{
 		{"sizeable", "sizable", ends13},
 		{"sizable", "sizeable", ends13},
 	}
-	respellingssk = [...]respelling{
-		{"skilful", "skillful", ends9},
-		{"skillful", "skilful", ends9},
+	respellingsske = [...]respelling{
 		{"skeptic", "sceptic", ends12},
 		{"skepticism", "scepticism", ends13},
 		{"skeptical", "sceptical", ends13},
 	}
-	respellingssm = [...]respelling{
+	respellingsski = [...]respelling{
+		{"skilful", "skillful", ends9},
+		{"skillful", "skilful", ends9},
+	}
+	respellingssmo = [...]respelling{
 		{"smoulder", "smolder", ends11},
 		{"smolder", "smoulder", ends11},
 	}
-	respellingssn = [...]respelling{
+	respellingssni = [...]respelling{
 		{"snivell", "snivel", ends6},
 		{"snivel", "snivell", ends6},
+	}
+	respellingssno = [...]respelling{
 		{"snorkell", "snorkel", ends6},
 		{"snorkel", "snorkell", ends6},
 	}
-	respellingsso = [...]respelling{
+	respellingssom = [...]respelling{
 		{"sombre", "somber", ends1},
 		{"somber", "sombre", ends1},
 	}
-	respellingssp = [...]respelling{
-		{"splendour", "splendor", ends0},
-		{"splendor", "splendour", ends0},
+	respellingsspe = [...]respelling{
 		{"spectre", "specter", ends1},
 		{"specter", "spectre", ends1},
-		{"spirall", "spiral", ends6},
-		{"spiral", "spirall", ends6},
 		{"speciality", "specialty", ends12},
 		{"specialty", "speciality", ends12},
 		{"specialities", "specialties", ends12},
 		{"specialties", "specialities", ends12},
 	}
-	respellingssq = [...]respelling{
+	respellingsspi = [...]respelling{
+		{"spirall", "spiral", ends6},
+		{"spiral", "spirall", ends6},
+	}
+	respellingsspl = [...]respelling{
+		{"splendour", "splendor", ends0},
+		{"splendor", "splendour", ends0},
+	}
+	respellingssqu = [...]respelling{
 		{"squirrell", "squirrel", ends6},
 		{"squirrel", "squirrell", ends6},
 	}
-	respellingsst = [...]respelling{
+	respellingsste = [...]respelling{
 		{"stencill", "stencil", ends6},
 		{"stencil", "stencill", ends6},
 		{"steatorrhoea", "steatorrhea", ends10},
 		{"steatorrhea", "steatorrhoea", ends10},
 	}
-	respellingssu = [...]respelling{
+	respellingssuc = [...]respelling{
 		{"succour", "succor", ends0},
 		{"succor", "succour", ends0},
+	}
+	respellingssul = [...]respelling{
 		{"sulphur", "sulfur", ends11},
 		{"sulfur", "sulphur", ends11},
 		{"sulpha", "sulfa", ends13},
@@ -1036,108 +1448,134 @@ var (
 		{"sulphurous", "sulfurous", ends13},
 		{"sulfurous", "sulphurous", ends13},
 	}
-	respellingssw = [...]respelling{
+	respellingsswi = [...]respelling{
 		{"swivell", "swivel", ends6},
 		{"swivel", "swivell", ends6},
 	}
-	respellingssy = [...]respelling{
+	respellingssym = [...]respelling{
 		{"symboll", "symbol", ends6},
 		{"symbol", "symboll", ends6},
 	}
-	respellingsta = [...]respelling{
-		{"tassell", "tassel", ends6},
-		{"tassel", "tassell", ends6},
+	respellingstac = [...]respelling{
 		{"tachypnoe", "tachypne", ends10},
 		{"tachypne", "tachypnoe", ends10},
+	}
+	respellingstar = [...]respelling{
 		{"targetted", "targeted", ends13},
 		{"targeted", "targetted", ends13},
 		{"targetting", "targeting", ends13},
 		{"targeting", "targetting", ends13},
 	}
-	respellingsth = [...]respelling{
+	respellingstas = [...]respelling{
+		{"tassell", "tassel", ends6},
+		{"tassel", "tassell", ends6},
+	}
+	respellingsthe = [...]respelling{
 		{"theatre", "theater", ends1},
 		{"theater", "theatre", ends1},
 	}
-	respellingsti = [...]respelling{
-		{"titre", "titer", ends1},
-		{"titer", "titre", ends1},
+	respellingstin = [...]respelling{
 		{"tinsell", "tinsel", ends6},
 		{"tinsel", "tinsell", ends6},
 	}
-	respellingsto = [...]respelling{
+	respellingstit = [...]respelling{
+		{"titre", "titer", ends1},
+		{"titer", "titre", ends1},
+	}
+	respellingstot = [...]respelling{
 		{"totall", "total", ends6},
 		{"total", "totall", ends6},
+	}
+	respellingstow = [...]respelling{
 		{"towell", "towel", ends6},
 		{"towel", "towell", ends6},
+	}
+	respellingstox = [...]respelling{
 		{"toxaemi", "toxemi", ends10},
 		{"toxemi", "toxaemi", ends10},
 	}
-	respellingstr = [...]respelling{
-		{"tricolour", "tricolor", ends0},
-		{"tricolor", "tricolour", ends0},
+	respellingstra = [...]respelling{
 		{"trammell", "trammel", ends6},
 		{"trammel", "trammell", ends6},
 		{"travell", "travel", ends6},
 		{"travel", "travell", ends6},
 		{"tranquillity", "tranquility", ends7},
 		{"tranquility", "tranquillity", ends7},
+		{"tracheo-oesophag", "tracheo-esophag", ends10},
+		{"tracheo-esophag", "tracheo-oesophag", ends10},
+	}
+	respellingstri = [...]respelling{
+		{"tricolour", "tricolor", ends0},
+		{"tricolor", "tricolour", ends0},
 		{"trialled", "trialed", ends7},
 		{"trialed", "trialled", ends7},
 		{"trialling", "trialing", ends7},
 		{"trialing", "trialling", ends7},
-		{"tracheo-oesophag", "tracheo-esophag", ends10},
-		{"tracheo-esophag", "tracheo-oesophag", ends10},
 	}
-	respellingsts = [...]respelling{
+	respellingstsa = [...]respelling{
 		{"tsar", "czar", ends12},
 	}
-	respellingstu = [...]respelling{
+	respellingstum = [...]respelling{
 		{"tumour", "tumor", ends0},
 		{"tumor", "tumour", ends0},
+	}
+	respellingstun = [...]respelling{
 		{"tunnell", "tunnel", ends6},
 		{"tunnel", "tunnell", ends6},
 	}
-	respellingsun = [...]respelling{
+	respellingsunr = [...]respelling{
 		{"unravell", "unravel", ends6},
 		{"unravel", "unravell", ends6},
 	}
-	respellingsur = [...]respelling{
+	respellingsura = [...]respelling{
 		{"uraemi", "uremi", ends10},
+	}
+	respellingsure = [...]respelling{
 		{"uremi", "uraemi", ends10},
 	}
-	respellingsus = [...]respelling{
-		{"useable", "usable", ends13},
+	respellingsusa = [...]respelling{
 		{"usable", "useable", ends13},
 	}
-	respellingsva = [...]respelling{
+	respellingsuse = [...]respelling{
+		{"useable", "usable", ends13},
+	}
+	respellingsval = [...]respelling{
 		{"valour", "valor", ends0},
 		{"valor", "valour", ends0},
+	}
+	respellingsvap = [...]respelling{
 		{"vapour", "vapor", ends0},
 		{"vapor", "vapour", ends0},
 	}
-	respellingsvi = [...]respelling{
-		{"vigour", "vigor", ends0},
-		{"vigor", "vigour", ends0},
+	respellingsvic = [...]respelling{
 		{"victuall", "victual", ends6},
 		{"victual", "victuall", ends6},
+	}
+	respellingsvig = [...]respelling{
+		{"vigour", "vigor", ends0},
+		{"vigor", "vigour", ends0},
+	}
+	respellingsvir = [...]respelling{
 		{"viraemi", "viremi", ends10},
 		{"viremi", "viraemi", ends10},
 	}
-	respellingswa = [...]respelling{
+	respellingswat = [...]respelling{
 		{"watercolour", "watercolor", ends0},
 		{"watercolor", "watercolour", ends0},
 	}
-	respellingswe = [...]respelling{
+	respellingswea = [...]respelling{
 		{"weasell", "weasel", ends6},
 		{"weasel", "weasell", ends6},
 	}
-	respellingswi = [...]respelling{
+	respellingswil = [...]respelling{
 		{"wilful", "willful", ends9},
 		{"willful", "wilful", ends9},
 	}
-	respellingswo = [...]respelling{
+	respellingswoo = [...]respelling{
 		{"woollen", "woolen", ends7},
 		{"woolen", "woollen", ends7},
+	}
+	respellingswor = [...]respelling{
 		{"worshipper", "worshiper", ends7},
 		{"worshiper", "worshipper", ends7},
 		{"worshipped", "worshiped", ends13},
@@ -1145,9 +1583,11 @@ var (
 		{"worshipping", "worshiping", ends13},
 		{"worshiping", "worshipping", ends13},
 	}
-	respellingsyo = [...]respelling{
+	respellingsyod = [...]respelling{
 		{"yodell", "yodel", ends6},
 		{"yodel", "yodell", ends6},
+	}
+	respellingsyog = [...]respelling{
 		{"yoghurt", "yogurt", ends11},
 		{"yogurt", "yoghurt", ends11},
 	}

@@ -10,18 +10,60 @@ import "strings"
 // are changed by rule, less the words in which the spelling is no choice
 // (advise, size). Everything else goes by the stems in the table spellings:
 // no rule tells colour from contour or centre from filter.
-func Variants(form string) []string { return variants(form, respell) }
+func Variants(form string) []string { return new(Respelling).Variants(form) }
 
-// Respelling gives Variants, and remembers the words: who asks for many forms
-// meets the same words again and again.
-type Respelling struct{ known map[string]string }
+// Respelling gives Variants of one form after the other, and remembers the words.
+// It looks only at those behind the ones with which the form before began too: the
+// forms of a term differ in few of them.
+type Respelling struct {
+	form  string
+	words []respelled // of form, in order
+	known map[string]string
+}
 
-// NewRespelling makes one with room for so many words. The zero Respelling is ready
-// too.
-func NewRespelling(words int) Respelling { return Respelling{make(map[string]string, words)} }
+// respelled is a word of a form with its other spelling, or "".
+type respelled struct {
+	start, end int // bytes of the form
+	other      string
+}
 
 // Variants is the func of that name.
-func (r *Respelling) Variants(form string) []string { return variants(form, r.respell) }
+func (r *Respelling) Variants(form string) []string {
+	same, start := SharedStart(r.form, form), 0
+	known := 0
+	for known < len(r.words) && r.words[known].end < same {
+		start = r.words[known].end + 1
+		known++
+	}
+	r.form, r.words = form, r.words[:known]
+	for start < len(form) {
+		w := respelled{start: start, end: start}
+		for w.end < len(form) && form[w.end] != ' ' && form[w.end] != '-' {
+			w.end++
+		}
+		if w.end-w.start > 3 {
+			w.other = r.respell(form[w.start:w.end])
+		}
+		r.words = append(r.words, w)
+		start = w.end + 1
+	}
+	var out []string
+	for _, w := range r.words {
+		if w.other == "" {
+			continue
+		}
+		// The spellings so far differ only before this word.
+		tail := len(form) - w.end
+		for _, o := range append([]string{form}, out...) {
+			at := len(o) - tail
+			out = append(out, o[:at-(w.end-w.start)]+w.other+o[at:])
+		}
+		if len(out) > 14 {
+			break // a phrase of many such words mixes its spellings no further
+		}
+	}
+	return out
+}
 
 func (r *Respelling) respell(word string) string {
 	other, known := r.known[word]
@@ -35,31 +77,15 @@ func (r *Respelling) respell(word string) string {
 	return other
 }
 
-// variants makes the variants of a form with the other spelling of each word, ""
-// for none.
-func variants(form string, respell func(string) string) []string {
-	var out []string
-	for start := 0; start < len(form); {
-		end := start
-		for end < len(form) && form[end] != ' ' && form[end] != '-' {
-			end++
+// SharedStart is the number of bytes with which both a and b begin.
+func SharedStart(a, b string) int {
+	n := min(len(a), len(b))
+	for i := range n {
+		if a[i] != b[i] {
+			return i
 		}
-		if end-start > 3 {
-			if v := respell(form[start:end]); v != "" {
-				// The spellings so far differ only before this word.
-				tail := len(form) - end
-				for _, o := range append([]string{form}, out...) {
-					at := len(o) - tail
-					out = append(out, o[:at-(end-start)]+v+o[at:])
-				}
-			}
-		}
-		if len(out) > 14 {
-			break // a phrase of many such words mixes its spellings no further
-		}
-		start = end + 1
 	}
-	return out
+	return n
 }
 
 // respell gives the other spelling of a word, or "". It keeps the capitals of
@@ -145,7 +171,7 @@ func (e endings) allow(end string) bool {
 }
 
 func respellStem(w string) string {
-	for _, r := range respellingsOf(w[:2]) {
+	for _, r := range respellingsOf(w[:3]) {
 		if strings.HasPrefix(w, r.stem) && r.ends.allow(w[len(r.stem):]) {
 			return r.other + w[len(r.stem):]
 		}

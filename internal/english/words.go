@@ -91,6 +91,16 @@ var foldByte = func() (t [256]byte) {
 	return t
 }()
 
+// lowerASCII reports whether a word is of ASCII without capitals.
+func lowerASCII(word string) bool {
+	for i := range len(word) {
+		if c := word[i]; c >= utf8.RuneSelf || c >= 'A' && c <= 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
 // Hash is a running hash over folded words: equal for words that differ only
 // in capitals, and for one word and the same word written in two.
 type Hash uint64
@@ -117,25 +127,20 @@ func (h Hash) Add(word string) Hash {
 // Fold maps a word to the form in which words are compared: small letters,
 // the accents of Latin letters kept, the letters of other widths narrowed.
 func Fold(word string) string {
-	ascii := true
-	for i := 0; i < len(word); i++ {
-		if word[i] >= utf8.RuneSelf {
-			ascii = false
-			break
-		}
-	}
-	if ascii {
-		for i := 0; i < len(word); i++ {
-			if foldByte[word[i]] != word[i] {
-				b := []byte(word)
-				for ; i < len(b); i++ {
-					b[i] = foldByte[b[i]]
-				}
-				return string(b)
-			}
-		}
+	if lowerASCII(word) {
 		return word
 	}
+	b := []byte(word)
+	for i, c := range b {
+		if c >= utf8.RuneSelf {
+			return foldRunes(word)
+		}
+		b[i] = foldByte[c]
+	}
+	return string(b)
+}
+
+func foldRunes(word string) string {
 	out := make([]rune, 0, len(word))
 	for _, r := range word {
 		if r >= 0xFF01 && r <= 0xFF5E {
@@ -150,6 +155,9 @@ func Fold(word string) string {
 // capitals only (or a single one), or two or more that make up at least half
 // of its letters (PaaS, IoT, mRNA, LLMs).
 func Acronym(word string) bool {
+	if lowerASCII(word) {
+		return false // as most words are
+	}
 	upper, letters := 0, 0
 	for _, r := range word {
 		if unicode.IsLetter(r) {

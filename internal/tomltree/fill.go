@@ -64,7 +64,7 @@ func (n *Node) fill(value any, rest bool) bool {
 
 // plain reports whether the decoder need not see a statement that begins at
 // start and ends where the scan is. Nearly all of a glossary is: a key with a
-// string, an array of strings or an inline table of both, on one line and
+// string or a truth value, or an array or inline table of them, on one line and
 // without any backslash. Then the value is set. The scan has seen that the key
 // is new and in a table that is entered once, so that the decoder, which knows
 // keys by their paths, meets it nowhere else.
@@ -73,41 +73,45 @@ func (s *scanner) plain(v *Node, start int) bool {
 	if !s.sound || s.repeated || strings.IndexByte(text, '\\') >= 0 || strings.IndexByte(text, '\n') >= 0 {
 		return false
 	}
-	v.plain = true
-	if v.Kind == InlineTable {
-		v.Value = aTable
-		for _, c := range v.Children {
-			v.plain = v.plain && s.plainValue(c)
-		}
-	} else {
-		v.plain = s.plainValue(v)
-	}
+	v.plain = s.plainValue(v)
 	return v.plain
 }
 
-// plainValue sets the value of a string or of an array of strings.
+// plainValue sets a value that plain allows.
 func (s *scanner) plainValue(v *Node) bool {
 	switch v.Kind {
+	case InlineTable:
+		v.Value = aTable
 	case Array:
 		v.Value = anArray
-		for _, c := range v.Children {
-			if c.Kind != Scalar || !s.plainValue(c) {
-				return false
-			}
-		}
-		return true
 	case Scalar:
-		text := s.S[v.ValueAt:]
-		quote := text[0]
-		if quote != '"' && quote != '\'' {
+		return s.plainScalar(v)
+	default:
+		return false // a dotted key in an inline table
+	}
+	for _, c := range v.Children {
+		if !s.plainValue(c) {
 			return false
 		}
+	}
+	return true
+}
+
+func (s *scanner) plainScalar(v *Node) bool {
+	text := s.S[v.ValueAt:]
+	switch quote := text[0]; quote {
+	case '"', '\'':
 		end := strings.IndexByte(text[1:], quote) + 1
 		if end == 1 && len(text) > 2 && text[2] == quote {
 			return false // of several lines, though it may stand on one
 		}
 		v.Value = text[1:end]
-		return true
+	case 't': // the scan takes no other word
+		v.Value = true
+	case 'f':
+		v.Value = false
+	default:
+		return false
 	}
-	return false
+	return true
 }

@@ -13,7 +13,7 @@ import (
 func TestPlainStatements(t *testing.T) {
 	key := rapid.SampledFrom([]string{"a", "b", "'b'", `"c d"`, "a.b", `b."c d"`, "a.b.a"})
 	value := rapid.SampledFrom([]string{`"x"`, "''", `""`, "'''y'''", `"""z"""`, `"\t"`, "1", "true", "[]", "{}", "['x', \"y\",]", "['x', 1]", "[['x']]",
-		"[{a = 'x'}, {b = 'y'}]", "{a = 'x', b = ['y'],}", "{a.b = 'x'}", "{a = {b = 'x'}}", "['x',\n'y']", "{a = 'x', a = 'y'}", "x", "'"})
+		"[{a = 'x'}, {b = 'y'}]", "{a = 'x', b = ['y'],}", "{a.b = 'x'}", "{a = {b = 'x'}}", "{a = {b = true, c = false}}", "[{a = [{b = 'x'}]}, false]", "[{a.b = true}]", "nan", "inf", "['x',\n'y']", "{a = 'x', a = 'y'}", "x", "'"})
 	rapid.Check(t, func(t *rapid.T) {
 		var b strings.Builder
 		for range rapid.IntRange(1, 8).Draw(t, "statements") {

@@ -9,11 +9,11 @@ import (
 	"strings"
 )
 
-// respellings are the lines of the table, both ways, by their first two letters.
+// respellings are the lines of the table, both ways, by their first three letters.
 func respellings() ([]byte, error) {
 	lines := map[string]string{} // in their order
 	put := func(stem, other string, group int) {
-		lines[stem[:2]] += fmt.Sprintf("\t\t{%q, %q, ends%d},\n", stem, other, group)
+		lines[stem[:3]] += fmt.Sprintf("\t\t{%q, %q, ends%d},\n", stem, other, group)
 	}
 	var b bytes.Buffer
 	b.WriteString(heading + "const (\n")
@@ -28,15 +28,15 @@ func respellings() ([]byte, error) {
 			put(american, british, group)
 		}
 	}
-	b.WriteString(")\n\n// respellingsOf gives the respellings of the stems that begin with two letters.\n")
+	b.WriteString(")\n\n// respellingsOf gives the respellings of the stems that begin with three letters.\n")
 	b.WriteString("func respellingsOf(letters string) []respelling {\n\tswitch letters {\n")
 	starts := slices.Sorted(maps.Keys(lines))
-	for _, two := range starts {
-		fmt.Fprintf(&b, "\tcase %q:\n\t\treturn respellings%s[:]\n", two, two)
+	for _, letters := range starts {
+		fmt.Fprintf(&b, "\tcase %q:\n\t\treturn respellings%s[:]\n", letters, letters)
 	}
 	b.WriteString("\t}\n\treturn nil\n}\n\nvar (\n")
-	for _, two := range starts {
-		fmt.Fprintf(&b, "\trespellings%s = [...]respelling{\n%s\t}\n", two, lines[two])
+	for _, letters := range starts {
+		fmt.Fprintf(&b, "\trespellings%s = [...]respelling{\n%s\t}\n", letters, lines[letters])
 	}
 	b.WriteString(")\n")
 	return format.Source(b.Bytes())
