@@ -20,11 +20,13 @@ func Compile(g *Glossary) *Matcher {
 // compile makes the spellings of the concepts in n pieces at the same time, and
 // joins them in the order of the glossary.
 func compile(g *Glossary, n int) *Matcher {
-	m := &Matcher{Target: g.Target, Concepts: concepts(g.Entries), FullForms: map[*Concept][]*Concept{}}
+	m := &Matcher{Target: g.Target, senses: make([]Sense, len(g.Entries)), FullForms: map[*Concept][]*Concept{}}
+	m.Concepts = concepts(g.Entries, m.senses)
 	acronyms := acronyms(m.Concepts)
 	pieces := make([]piece, n)
 	var all sync.WaitGroup
 	for i := range pieces {
+		pieces[i].patterns.most = mostTexts / (n + 1)
 		part := m.Concepts[len(m.Concepts)*i/n : len(m.Concepts)*(i+1)/n]
 		if i < n-1 {
 			all.Go(func() { pieces[i].compile(part, acronyms) })
@@ -33,7 +35,7 @@ func compile(g *Glossary, n int) *Matcher {
 		}
 	}
 	all.Wait()
-	idioms := piece{}
+	idioms := piece{patterns: patterns{most: mostTexts / (n + 1)}}
 	for _, idiom := range english.Idioms {
 		idioms.pattern(pattern{text: idiom, listed: true})
 	}
@@ -41,10 +43,11 @@ func compile(g *Glossary, n int) *Matcher {
 	return m
 }
 
-// concepts puts together the entries of each term, which stand together.
-func concepts(entries []*Entry) []*Concept {
+// concepts puts together the entries of each term, which stand together, with a sense
+// for each of them.
+func concepts(entries []*Entry, senses []Sense) []*Concept {
 	all := make([]*Concept, 0, len(entries))
-	senses, list := make([]Sense, len(entries)), make([]*Sense, len(entries))
+	list := make([]*Sense, len(entries))
 	var room slab.Slab[Concept]
 	var c *Concept
 	for i, e := range entries {
@@ -54,7 +57,7 @@ func concepts(entries []*Entry) []*Concept {
 			all = append(all, c)
 		}
 		s := &senses[i]
-		s.Entry, s.Concept = e, c
+		s.Entry, s.Concept, s.number = e, c, int32(i)
 		c.add(s)
 	}
 	return all
@@ -87,7 +90,7 @@ func acronyms(concepts []*Concept) map[string][]*Concept {
 // piece are some of the concepts on their way into the matcher, with what is
 // needed only for that.
 type piece struct {
-	patterns []pattern
+	patterns patterns
 	hashes   []english.Hash // of the patterns
 	leads    []english.Hash // at which a walk goes on
 	longest  int
@@ -114,10 +117,9 @@ type spelled struct {
 // wordEnd is what is known of a spelling up to the end of a word.
 type wordEnd struct {
 	hash    english.Hash
-	letters int    // code points of the words
-	pieces  int    // words in which it may be written
-	soft    uint64 // see pattern
-	leads   bool   // a walk goes on here
+	letters int  // code points of the words
+	pieces  int  // words in which it may be written
+	leads   bool // a walk goes on here
 }
 
 // begin takes up a spelling: it keeps the words with which the one before began too,
@@ -147,7 +149,8 @@ type fullForm struct{ full, acronym *Concept }
 
 func (p *piece) compile(concepts []*Concept, acronyms map[string][]*Concept) {
 	p.joints = make(map[string]uint64, len(concepts)/2)
-	p.patterns = make([]pattern, 0, 3*len(concepts))
+	p.patterns.list = make([]kept, 0, 3*len(concepts))
+	p.patterns.texts = make([]byte, 0, 64*len(concepts))
 	p.hashes = make([]english.Hash, 0, 3*len(concepts))
 	for _, c := range concepts {
 		for _, s := range c.Senses {
@@ -251,7 +254,7 @@ func (p *piece) generated(s *Sense, listed string) {
 func (p *piece) pattern(x pattern) {
 	l := &p.last
 	known := l.begin(x.text, x.spelled())
-	if len(l.words) == 0 {
+	if len(l.words) == 0 || !p.patterns.add(&x) {
 		return // nothing that a walk over words could meet
 	}
 	end := wordEnd{hash: english.NewHash}
@@ -269,9 +272,8 @@ func (p *piece) pattern(x pattern) {
 			p.leads = append(p.leads, e.hash)
 		}
 	}
-	x.soft = end.soft
 	p.longest = max(p.longest, end.pieces)
-	p.patterns, p.hashes = append(p.patterns, x), append(p.hashes, end.hash)
+	p.hashes = append(p.hashes, end.hash)
 }
 
 // extend goes on by a word, and by its parts where it may be written apart.
@@ -288,9 +290,6 @@ func (p *piece) extend(end *wordEnd, word string, closed bool) {
 	for k := range word {
 		if n > 0 && n < 64 && soft&(1<<n) != 0 {
 			p.leads = append(p.leads, end.hash.Add(word[:k]))
-			if end.letters+n < 64 {
-				end.soft |= 1 << (end.letters + n)
-			}
 			end.pieces++
 		}
 		n++
@@ -312,12 +311,14 @@ func Letters(term string) string {
 
 // join enters the pieces in their order.
 func (m *Matcher) join(pieces []piece) {
-	n := 0
+	n, bytes := 0, 0
 	for i := range pieces {
-		n += len(pieces[i].patterns)
+		n, bytes = n+len(pieces[i].patterns.list), bytes+len(pieces[i].patterns.texts)
 	}
-	m.patterns = make([]pattern, 0, n)
+	m.patterns = make([]kept, 0, n)
 	m.nodes = newNodeTable(n) // the leads are few beside them
+	var texts strings.Builder
+	texts.Grow(bytes)
 	for i := range pieces {
 		p := &pieces[i]
 		m.longest = max(m.longest, p.longest)
@@ -327,8 +328,12 @@ func (m *Matcher) join(pieces []piece) {
 		for _, h := range p.leads {
 			m.nodes.node(h)
 		}
-		for k := range p.patterns {
-			m.enter(p.hashes[k], &p.patterns[k])
+		from := uint32(texts.Len())
+		texts.Write(p.patterns.texts)
+		m.texts = texts.String()
+		for k, x := range p.patterns.list {
+			x.start += from
+			m.enter(p.hashes[k], x)
 		}
 		*p = piece{}
 	}
@@ -336,25 +341,25 @@ func (m *Matcher) join(pieces []piece) {
 
 // enter adds a pattern behind those with the same letters, unless its concept
 // has the spelling already.
-func (m *Matcher) enter(h english.Hash, p *pattern) {
-	p.next = none
-	node := m.nodes.node(h)
-	if *node == none {
-		*node = int32(len(m.patterns))
-		m.patterns = append(m.patterns, *p)
+func (m *Matcher) enter(h english.Hash, x kept) {
+	head := m.nodes.node(h)
+	n := int32(len(m.patterns))
+	m.patterns = append(m.patterns, x)
+	if *head == none {
+		*head = n
 		return
 	}
-	last := none
-	for i := *node; i != none; i = m.patterns[i].next {
-		q := &m.patterns[i]
+	p, last := m.pattern(n), none
+	for i := *head; i != none; i = m.patterns[i].next {
+		q := m.pattern(i)
 		if q.concept() == p.concept() && !q.slip && !p.slip && q.text == p.text {
+			m.patterns = m.patterns[:n]
 			return
 		}
 		last = i
 	}
-	m.collide(*node, p)
-	m.patterns[last].next = int32(len(m.patterns))
-	m.patterns = append(m.patterns, *p)
+	m.collide(*head, &p)
+	m.patterns[last].next = n
 }
 
 // collide notes the first pair of concepts that the spelling leads to, when
@@ -365,7 +370,7 @@ func (m *Matcher) collide(head int32, p *pattern) {
 	}
 	before, _, behind := p.parts()
 	for i := head; i != none; i = m.patterns[i].next {
-		q := &m.patterns[i]
+		q := m.pattern(i)
 		if q.sense == nil || q.slip || q.concept() == p.concept() || !q.listed && !p.listed {
 			continue
 		}

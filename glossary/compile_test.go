@@ -158,9 +158,9 @@ func TestPieces(t *testing.T) {
 	}
 	describe := func(m *Matcher) string {
 		var b strings.Builder
-		for i, p := range m.patterns {
-			if p.sense != nil {
-				fmt.Fprintln(&b, i, p.text, p.concept().Number, p.sense.Preferred, p.next, p.soft, p.listed)
+		for i, k := range m.patterns {
+			if p := m.pattern(int32(i)); p.sense != nil {
+				fmt.Fprintln(&b, i, p.text, p.concept().Number, p.sense.Preferred, k.next, p.listed, p.slip)
 			}
 		}
 		for _, c := range m.Collisions {

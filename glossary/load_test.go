@@ -368,3 +368,16 @@ func TestHostile(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestLongSpelling(t *testing.T) {
+	for _, n := range []int{1000, 1001} {
+		want := "sound\n"
+		if n > 1000 {
+			want = "g.toml:2:42: the alias is longer than 1000 bytes (write a word or a few; look for a missing quotation mark)\n"
+		}
+		data := "[terms]\n\"lien\" = { preferred = \"留置权\", aliases = [\"" + strings.Repeat("l", n) + "\"] }\n"
+		if got := report(Parse("g.toml", []byte(data))); got != want {
+			t.Errorf("%d bytes: %s", n, got)
+		}
+	}
+}

@@ -23,8 +23,10 @@ type Matcher struct {
 	// beginning of a spelling at which a text may stand apart, so that a
 	// walk over the words of a text stops as soon as nothing can follow.
 	nodes    nodeTable // the first pattern of a spelling, or none
-	patterns []pattern
-	longest  int // words in the longest spelling, however it is written
+	patterns []kept
+	texts    string  // of the patterns
+	senses   []Sense // by their numbers
+	longest  int     // words in the longest spelling, however it is written
 }
 
 // none marks a node that only leads on.
@@ -45,6 +47,7 @@ type Sense struct {
 	Concept  *Concept
 	Accepted []Rendering
 	*Prepared
+	number int32 // that of its entry
 }
 
 // Prepared are the details of an entry, made ready. Most senses share an empty one.
@@ -144,7 +147,7 @@ func (m *Matcher) choose(text string, first, last english.Word, head int32, inFo
 	best := worst
 	exactTerm := false
 	for i := head; i != none; i = m.patterns[i].next {
-		p := &m.patterns[i]
+		p := m.pattern(i)
 		start, end, rank, ok := p.fits(text, first, last)
 		alone := ok && standsAlone(text, start, end)
 		if tell != nil {

@@ -150,7 +150,8 @@ type twin struct{ spellings []spelling }
 func newTwin(m *Matcher) *twin {
 	t := &twin{}
 	for i := range m.patterns {
-		t.spellings = append(t.spellings, spell(&m.patterns[i]))
+		p := m.pattern(int32(i))
+		t.spellings = append(t.spellings, spell(&p))
 	}
 	return t
 }
@@ -286,7 +287,7 @@ func TestFindTwin(t *testing.T) {
 	twin := newTwin(m)
 	var spellings [][]string // by words
 	for i := range m.patterns {
-		p := &m.patterns[i]
+		p := m.pattern(int32(i))
 		if p.sense == nil && i%12 != 0 {
 			continue // some of the idioms
 		}

@@ -1,6 +1,7 @@
 package glossary
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,16 +9,73 @@ import (
 	"github.com/termdrift/termdrift/internal/english"
 )
 
-// pattern is one spelling of a concept. There are some for each entry, so it
-// is small.
+// pattern is one spelling of a concept.
 type pattern struct {
 	text        string
 	sense       *Sense // that has the spelling; nil for an idiom, which asks for nothing
-	soft        uint64 // bit k: a text may be written apart behind the k-th letter
-	next        int32  // the next pattern with the same letters, or none
 	listed      bool   // written in the glossary; otherwise generated
 	slip        bool   // a listed misspelling of the sense
 	sameLetters bool   // of a misspelling: only its spaces, hyphens or capitals are wrong
+}
+
+// kept is a pattern as a matcher keeps it. There are some for each entry, so it is
+// small and free of pointers.
+type kept struct {
+	start  uint32 // of its text in that of all
+	length uint16 // bytes
+	marks  marks
+	sense  int32 // the number of its sense, or none
+	next   int32 // the next pattern with the same letters, or none
+}
+
+type marks uint8
+
+const (
+	isListed marks = 1 << iota
+	isSlip
+	hasSameLetters
+)
+
+// patterns are kept in the order in which they were added.
+type patterns struct {
+	list  []kept
+	texts []byte
+	most  int // bytes of texts
+}
+
+// mostTexts bounds the texts of the patterns of a matcher, in bytes.
+const mostTexts = math.MaxUint32
+
+// add keeps a pattern, and reports whether there is room for it.
+func (s *patterns) add(x *pattern) bool {
+	if len(x.text) > math.MaxUint16 || len(s.texts)+len(x.text) > s.most {
+		return false
+	}
+	k := kept{start: uint32(len(s.texts)), length: uint16(len(x.text)), sense: none, next: none}
+	if x.sense != nil {
+		k.sense = x.sense.number
+	}
+	if x.listed {
+		k.marks |= isListed
+	}
+	if x.slip {
+		k.marks |= isSlip
+	}
+	if x.sameLetters {
+		k.marks |= hasSameLetters
+	}
+	s.list, s.texts = append(s.list, k), append(s.texts, x.text...)
+	return true
+}
+
+// pattern gives a pattern of the matcher.
+func (m *Matcher) pattern(i int32) pattern {
+	k := &m.patterns[i]
+	p := pattern{text: m.texts[k.start:][:k.length], listed: k.marks&isListed != 0, slip: k.marks&isSlip != 0, sameLetters: k.marks&hasSameLetters != 0}
+	if k.sense != none {
+		p.sense = &m.senses[k.sense]
+	}
+	return p
 }
 
 // concept is that of the spelling, nil for an idiom.
@@ -133,7 +191,7 @@ func (p *pattern) joint(got, want string, letters int) bool {
 	case g == jointOther || w == jointOther:
 		return strings.TrimSpace(got) == strings.TrimSpace(want)
 	case want == "": // inside a word
-		return letters < 64 && p.soft&(1<<letters) != 0 && g != jointApostrophe
+		return g != jointApostrophe && !p.spelled() && p.soft(letters)
 	case g == w:
 		return true
 	case p.spelled():
@@ -144,6 +202,21 @@ func (p *pattern) joint(got, want string, letters int) bool {
 		return g == jointNone
 	case w == jointDot:
 		return g == jointNone || g == jointSpace
+	}
+	return false
+}
+
+// soft reports whether a text may be written apart behind so many letters of the
+// spelling, inside a word.
+func (p *pattern) soft(letters int) bool {
+	before := 0
+	for _, w := range english.Words(p.text, nil) {
+		word := p.text[w.Start:w.End]
+		n := utf8.RuneCountInString(word)
+		if letters < before+n {
+			return letters < 64 && english.Joints(word)&(1<<(letters-before)) != 0
+		}
+		before += n
 	}
 	return false
 }

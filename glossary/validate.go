@@ -25,11 +25,16 @@ func (d *decoder) key(n *tomltree.Node, name bool) {
 	d.source(tomltree.Spelled{Text: n.Key, At: int(n.KeyAt)}, what)
 }
 
+// maxSpelling bounds what is looked for in the source, as keys are bounded; in bytes.
+const maxSpelling = 1000
+
 // source checks a spelling that is looked for in the source.
 func (d *decoder) source(x tomltree.Spelled, what string) bool {
 	switch {
 	case strings.TrimSpace(x.Text) == "":
 		d.Fail(x.At, "an empty "+what, "write a word, or remove it")
+	case len(x.Text) > maxSpelling:
+		d.Fail(x.At, fmt.Sprintf("the %s is longer than %d bytes", what, maxSpelling), "write a word or a few; look for a missing quotation mark")
 	case !strings.ContainsFunc(x.Text, wordRune):
 		d.Fail(x.At, fmt.Sprintf("the %s %q has neither letter nor digit", what, tomltree.Short(x.Text)), "write a word, or remove it")
 	default:
