@@ -152,6 +152,7 @@ func (p *piece) compile(concepts []*Concept, acronyms map[string][]*Concept) {
 	p.patterns.list = make([]kept, 0, 3*len(concepts))
 	p.patterns.texts = make([]byte, 0, 64*len(concepts))
 	p.hashes = make([]english.Hash, 0, 3*len(concepts))
+	p.leads = make([]english.Hash, 0, 2*len(concepts))
 	for _, c := range concepts {
 		for _, s := range c.Senses {
 			p.sense(s)

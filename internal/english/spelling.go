@@ -12,13 +12,12 @@ import "strings"
 // no rule tells colour from contour or centre from filter.
 func Variants(form string) []string { return new(Respelling).Variants(form) }
 
-// Respelling gives Variants of one form after the other, and remembers the words.
-// It looks only at those behind the ones with which the form before began too: the
-// forms of a term differ in few of them.
+// Respelling gives Variants of one form after the other, and looks only at the
+// words behind those with which the form before began too: the forms of a term
+// differ in few of their words.
 type Respelling struct {
 	form  string
 	words []respelled // of form, in order
-	known map[string]string
 }
 
 // respelled is a word of a form with its other spelling, or "".
@@ -42,7 +41,7 @@ func (r *Respelling) Variants(form string) []string {
 			w.end++
 		}
 		if w.end-w.start > 3 {
-			w.other = r.respell(form[w.start:w.end])
+			w.other = respell(form[w.start:w.end])
 		}
 		r.words = append(r.words, w)
 		start = w.end + 1
@@ -63,18 +62,6 @@ func (r *Respelling) Variants(form string) []string {
 		}
 	}
 	return out
-}
-
-func (r *Respelling) respell(word string) string {
-	other, known := r.known[word]
-	if !known {
-		if r.known == nil {
-			r.known = map[string]string{}
-		}
-		other = respell(word)
-		r.known[word] = other
-	}
-	return other
 }
 
 // SharedStart is the number of bytes with which both a and b begin.
@@ -171,6 +158,9 @@ func (e endings) allow(end string) bool {
 }
 
 func respellStem(w string) string {
+	if stemsBegin[int(w[0]&31)<<5|int(w[1]&31)]&(1<<(w[2]&31)) == 0 {
+		return "" // as for most words
+	}
 	for _, r := range respellingsOf(w[:3]) {
 		if strings.HasPrefix(w, r.stem) && r.ends.allow(w[len(r.stem):]) {
 			return r.other + w[len(r.stem):]

@@ -38,7 +38,17 @@ func respellings() ([]byte, error) {
 	for _, letters := range starts {
 		fmt.Fprintf(&b, "\trespellings%s = [...]respelling{\n%s\t}\n", letters, lines[letters])
 	}
-	b.WriteString(")\n")
+	b.WriteString(")\n\n// stemsBegin are the three letters with which stems begin: see respellStem.\nvar stemsBegin = [1 << 10]uint32{\n")
+	var begin [1 << 10]uint32
+	for _, letters := range starts {
+		begin[int(letters[0]&31)<<5|int(letters[1]&31)] |= 1 << (letters[2] & 31)
+	}
+	for i, third := range begin {
+		if third != 0 {
+			fmt.Fprintf(&b, "\t%d: %#x,\n", i, third)
+		}
+	}
+	b.WriteString("}\n")
 	return format.Source(b.Bytes())
 }
 
