@@ -65,7 +65,7 @@ func (d *decoder) rendering(raw string, at int) string {
 	switch {
 	case s == "":
 		d.Fail(at, "an empty rendering", "write the rendering, or remove the entry; for a term that stays English, repeat it")
-	case strings.ContainsAny(s, "\n\r"):
+	case strings.IndexByte(s, '\n') >= 0 || strings.IndexByte(s, '\r') >= 0:
 		d.Fail(at, "a rendering of several lines", "write it on one line")
 	case !strings.ContainsFunc(s, solid):
 		d.Fail(at, fmt.Sprintf("the rendering %q is only punctuation", tomltree.Short(s)), "write a word")

@@ -9,6 +9,8 @@ import (
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	asmutf8 "github.com/segmentio/asm/utf8" // five times as fast as that of the standard library
 )
 
 // Place is a position in a file.
@@ -23,6 +25,7 @@ type Text struct {
 	S      string
 	sound  bool    // it was seen to be UTF-8 without control characters
 	lines  []int32 // offset at which each line begins
+	line   int     // of the last place: the next one mostly is near
 	blocks []int32 // code points before each block of blockSize bytes; made when a long line asks for it
 }
 
@@ -46,12 +49,23 @@ func NewText(s string) *Text {
 // Place is the line and column of a byte offset.
 func (t *Text) Place(off int) Place {
 	off = min(max(off, 0), len(t.S))
-	line := sort.Search(len(t.lines), func(i int) bool { return int(t.lines[i]) > off }) - 1
+	line := t.line
+	if !t.holds(line, off) {
+		if line++; !t.holds(line, off) {
+			line = sort.Search(len(t.lines), func(i int) bool { return int(t.lines[i]) > off }) - 1
+		}
+	}
+	t.line = line
 	start := int(t.lines[line])
 	if off-start <= blockSize {
 		return Place{Line: line + 1, Column: countStarts(t.S[start:off]) + 1}
 	}
 	return Place{Line: line + 1, Column: t.startsBefore(off) - t.startsBefore(start) + 1}
+}
+
+// holds reports whether an offset stands on a line.
+func (t *Text) holds(line, off int) bool {
+	return line < len(t.lines) && int(t.lines[line]) <= off && (line+1 == len(t.lines) || off < int(t.lines[line+1]))
 }
 
 func (t *Text) startsBefore(off int) int {
@@ -109,8 +123,9 @@ func ReadText(data []byte) (*Text, *Fault) {
 	case len(head) > 1 && bytes.Count(head, []byte{0})*3 >= len(head):
 		return NewText(""), &Fault{0, "the file looks like UTF-16 or UTF-32 without byte-order mark, not UTF-8", saveAsUTF8}
 	}
-	t := NewText(string(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
-	if !utf8.ValidString(t.S) {
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	t := NewText(string(data))
+	if !asmutf8.Valid(data) {
 		for i := 0; i < len(t.S); {
 			r, size := utf8.DecodeRuneInString(t.S[i:])
 			if r == utf8.RuneError && size == 1 {
