@@ -109,33 +109,31 @@ func (d *decoder) head(n *tomltree.Node) {
 
 // concept decodes what stands under one key of [terms] or [names].
 func (d *decoder) concept(n *tomltree.Node, name bool) {
-	before := len(d.Faults)
+	before, sound := len(d.layer.entries), len(d.Faults)
 	d.key(n, name)
-	var found []*Entry
 	switch v := n.Value.(type) {
 	case string:
 		e := d.entry(n, n, name)
 		e.Preferred = d.rendering(v, int(n.ValueAt))
-		found = []*Entry{e}
 	case map[string]any:
-		found = []*Entry{d.table(n, n, name)}
+		d.table(n, n, name)
 	case []any:
-		found = d.array(n, name)
+		d.array(n, name)
 	case []map[string]any:
-		found = d.senses(n, name)
+		d.senses(n, name)
 	default:
 		d.Fail(int(n.ValueAt), fmt.Sprintf("%q must be a rendering, not %s", tomltree.Short(n.Key), tomltree.What(v)), "put the rendering in quotes")
 	}
-	if len(d.Faults) == before {
-		d.layer.entries = append(d.layer.entries, found...)
+	if len(d.Faults) > sound {
+		d.layer.entries = d.layer.entries[:before]
 	}
 }
 
 // array decodes a list of renderings or of senses.
-func (d *decoder) array(n *tomltree.Node, name bool) []*Entry {
+func (d *decoder) array(n *tomltree.Node, name bool) {
 	if len(n.Children) == 0 {
 		d.Fail(int(n.ValueAt), fmt.Sprintf("%q has no rendering", tomltree.Short(n.Key)), "write at least one, the preferred one first")
-		return nil
+		return
 	}
 	_, tables := n.Children[0].Value.(map[string]any)
 	for _, c := range n.Children {
@@ -150,13 +148,14 @@ func (d *decoder) array(n *tomltree.Node, name bool) []*Entry {
 			}
 		default:
 			d.Fail(int(c.ValueAt), fmt.Sprintf("a rendering of %q must be a string, not %s", tomltree.Short(n.Key), tomltree.What(c.Value)), "put it in quotes")
-			return nil
+			return
 		}
 		d.Fail(int(c.ValueAt), fmt.Sprintf("%q mixes strings and tables", tomltree.Short(n.Key)), `write each sense as { preferred = "…" }`)
-		return nil
+		return
 	}
 	if tables {
-		return d.senses(n, name)
+		d.senses(n, name)
+		return
 	}
 	e := d.entry(n, n, name)
 	list := make([]tomltree.Spelled, len(n.Children))
@@ -168,18 +167,15 @@ func (d *decoder) array(n *tomltree.Node, name bool) []*Entry {
 	if len(list) > 1 {
 		e.Spellings = &Spellings{Admitted: texts(list[1:])}
 	}
-	return []*Entry{e}
 }
 
 // senses decodes an array of tables. Only one sense can do without a
 // condition: the first that is in force decides.
-func (d *decoder) senses(n *tomltree.Node, name bool) []*Entry {
-	var found []*Entry
+func (d *decoder) senses(n *tomltree.Node, name bool) {
 	var always *Entry
 	for _, c := range n.Children {
 		before := len(d.Faults)
 		e := d.table(c, n, name)
-		found = append(found, e)
 		if len(d.Faults) > before || !e.When.Always() {
 			continue
 		}
@@ -189,7 +185,6 @@ func (d *decoder) senses(n *tomltree.Node, name bool) []*Entry {
 			always = e
 		}
 	}
-	return found
 }
 
 // Those of the entries that say none.
@@ -198,10 +193,11 @@ var (
 	noDetails   = &Details{}
 )
 
-// entry makes an entry, without details, that stands at a node under a key's node.
+// entry adds an entry, without details, that stands at a node under a key's node.
 func (d *decoder) entry(at, key *tomltree.Node, name bool) *Entry {
 	e := &d.room.Take(1)[0]
 	*e = Entry{Term: key.Key, Name: name, Spellings: noSpellings, Details: noDetails, File: d.layer.file, Place: d.place(int(at.KeyAt))}
+	d.layer.entries = append(d.layer.entries, e)
 	return e
 }
 
