@@ -18,6 +18,7 @@ type document struct {
 	number int    // in the order in which the documents were given
 	path   string // the first of its files' in their order
 	window int
+	shares int // chunks into which its last segments are cut at least, if they are some
 
 	files  map[*glossary.Sense]bool // whether when.files holds, by sense
 	chunks []glimpse                // of the first round, in their order
@@ -194,6 +195,10 @@ type chunker struct {
 	emit   func(*chunk) error
 }
 
+// leastShare is how many segments are worth a chunk of their own where a worker
+// would be idle otherwise.
+const leastShare = 16
+
 func (c *chunker) add(b *Batch) error {
 	batch := b.Segments
 	c.drop()
@@ -212,18 +217,25 @@ func (c *chunker) add(b *Batch) error {
 	default:
 		// Only what shares a chunk with the batch before is copied.
 		c.held = append(c.held[:rest:rest], batch[:joint+c.doc.reach()]...)
-		if err := c.cut(rest - c.from + joint); err != nil {
+		n := rest - c.from + joint
+		if err := c.cut(n, chunks(n)); err != nil {
 			return err
 		}
 		c.base += c.from - joint
 		c.held, c.from = batch[:len(batch):len(batch)], joint
 	}
 	whole := max(0, len(c.held)-c.from-c.doc.reach()) / chunkSize
-	return c.cut(whole * chunkSize)
+	return c.cut(whole*chunkSize, whole)
 }
 
 // finish cuts what is left.
-func (c *chunker) finish() error { return c.cut(len(c.held) - c.from) }
+func (c *chunker) finish() error {
+	n := len(c.held) - c.from
+	return c.cut(n, max(chunks(n), min(c.doc.shares, n/leastShare)))
+}
+
+// chunks is how many chunks n segments are.
+func chunks(n int) int { return (n + chunkSize - 1) / chunkSize }
 
 // drop forgets what no chunk will look at again.
 func (c *chunker) drop() {
@@ -236,8 +248,8 @@ func (c *chunker) drop() {
 }
 
 // cut cuts the next n segments into chunks of much the same size.
-func (c *chunker) cut(n int) error {
-	for parts := (n + chunkSize - 1) / chunkSize; parts > 0; parts-- {
+func (c *chunker) cut(n, parts int) error {
+	for ; parts > 0; parts-- {
 		size := n / parts
 		n -= size
 		c.drop()
@@ -297,7 +309,7 @@ var (
 // ends. An error of merge, or the end of ctx, ends it. Faults of
 // the files are told as each of them ends.
 func (c *Checker) round(ctx context.Context, docs []*document, idle chan *worker, again func(*document) (int, []*chunk), do func(*worker, *chunk), merge func(*chunk) error, ended func(*document, error)) error {
-	work := make(chan *chunk)
+	work := make(chan *chunk, c.options.Jobs)   // so that the reading need not wait for a worker to begin
 	order := make(chan any, 2*c.options.Jobs+2) // chunks, and the ends of documents
 	stop := make(chan struct{})
 	var wg sync.WaitGroup

@@ -301,6 +301,9 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 	for i, d := range docs {
 		state[i] = c.document(d, i)
 	}
+	if len(state) > 0 { // with nothing behind it, no worker is to be idle
+		state[len(state)-1].shares = c.options.Jobs
+	}
 	s := newSurvey(c)
 	look := c.firstLook()
 	look.all, look.once = look.all || r.Use != nil, once
