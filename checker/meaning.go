@@ -91,7 +91,9 @@ func (m *meaning) cover(seq string, n int, e lexicon.Entry) float64 {
 		if !explained && !m.has(rest[:n]) {
 			unexplained += utf8.RuneCountInString(rest[:n])
 		}
-		if len(words) == 1 && 1.5*float64(unexplained) >= translationWeight[lexicon.Strong] {
+		// All words but one may turn out to be missing in the dictionary: the best
+		// that is left then.
+		if 1.5*float64(unexplained-2*(len(words)-1)) >= translationWeight[lexicon.Strong]/float64(len(words)) {
 			return 0
 		}
 		rest = rest[n:]
