@@ -199,6 +199,9 @@ type chunker struct {
 // would be idle otherwise.
 const leastShare = 16
 
+// joints are copies of segments that stand together in a chunk and not in a batch.
+var joints = sync.Pool{New: func() any { return new([]Segment) }}
+
 func (c *chunker) add(b *Batch) error {
 	batch := b.Segments
 	c.drop()
@@ -216,9 +219,20 @@ func (c *chunker) add(b *Batch) error {
 		c.held = append(c.held, batch...)
 	default:
 		// Only what shares a chunk with the batch before is copied.
-		c.held = append(c.held[:rest:rest], batch[:joint+c.doc.reach()]...)
+		copied := joints.Get().(*[]Segment)
+		c.held = append(append((*copied)[:0], c.held...), batch[:joint+c.doc.reach()]...)
+		*copied = c.held
+		l := &lease{end: end, free: func() {
+			clear(*copied)
+			joints.Put(copied)
+		}}
+		l.take()
+		c.leases = append(c.leases, l)
 		n := rest - c.from + joint
-		if err := c.cut(n, chunks(n)); err != nil {
+		err := c.cut(n, chunks(n))
+		c.leases = c.leases[:len(c.leases)-1]
+		l.leave()
+		if err != nil {
 			return err
 		}
 		c.base += c.from - joint
