@@ -47,7 +47,10 @@ func (p *Pass) NearRendering(m *Mention) (Near, bool) {
 // first.
 func (p *Pass) nearRenderings(m *Mention) []Near {
 	var out []Near
-	text := *p.target.runes.get(func() []rune { return []rune(p.target.folded.S) })
+	text := *p.target.runes.get(func() []rune {
+		folded := p.target.folded.S
+		return appendRunes(p.w.store.runes.Take(utf8.RuneCountInString(folded))[:0], folded)
+	})
 	for _, s := range m.Senses {
 		for i := range s.Accepted {
 			for _, fold := range s.Accepted[i].Folds() {

@@ -336,6 +336,7 @@ type store struct {
 	tokens   slab.Slab[token]
 	targets  slab.Slab[target]
 	asked    slab.Slab[Mention] // what the rules were asked about
+	runes    slab.Slab[rune]
 	folded   chinese.Room
 }
 
@@ -346,6 +347,7 @@ func (s *store) reset() {
 	s.tokens.Reset()
 	s.targets.Reset()
 	s.asked.Reset()
+	s.runes.Reset()
 	s.folded.Reset()
 }
 
