@@ -2,6 +2,7 @@ package checker
 
 import (
 	"cmp"
+	"hash/maphash"
 	"math"
 	"math/bits"
 	"slices"
@@ -201,27 +202,43 @@ type evidence struct {
 }
 
 // candidates are the words, and the runs of them, that stand in the samples of
-// a term.
+// a term. Most terms have few samples: so nothing costs in proportion to the
+// most that any had.
 type candidates struct {
 	list  []evidence
-	index map[string]int32
+	slots []int32 // a hash table of places in list, from 1; 0 is free
+}
+
+var candidateSeed = maphash.MakeSeed()
+
+// slot is where the place of a sequence is kept, or would be.
+func (c *candidates) slot(seq string) *int32 {
+	for i := maphash.String(candidateSeed, seq); ; i++ {
+		if s := &c.slots[i%uint64(len(c.slots))]; *s == 0 || c.list[*s-1].seq == seq {
+			return s
+		}
+	}
 }
 
 func (c *candidates) of(seq string) *evidence {
-	i, known := c.index[seq]
-	if !known {
-		i = int32(len(c.list))
-		c.index[seq] = i
-		c.list = append(c.list, evidence{seq: seq})
+	if 2*len(c.list) >= len(c.slots) {
+		c.slots = make([]int32, max(64, 2*len(c.slots)))
+		for i := range c.list {
+			*c.slot(c.list[i].seq) = int32(i + 1)
+		}
 	}
-	return &c.list[i]
+	s := c.slot(seq)
+	if *s == 0 {
+		c.list = append(c.list, evidence{seq: seq})
+		*s = int32(len(c.list))
+	}
+	return &c.list[*s-1]
 }
 
 func (c *candidates) clear() {
-	if c.index == nil {
-		c.index = map[string]int32{}
+	for i := len(c.list) - 1; i >= 0; i-- { // the last has nothing behind it
+		*c.slot(c.list[i].seq) = 0
 	}
-	clear(c.index)
 	clear(c.list)
 	c.list = c.list[:0]
 }
@@ -229,7 +246,7 @@ func (c *candidates) clear() {
 // hear hears the witnesses about a concept in its samples. It gives the words that
 // are named and, if they are to be told of, the others.
 func (s *survey) hear(w *worker, c *glossary.Concept, samples []lacking) (named, others []suspect) {
-	term := newMeaning(c)
+	term := w.meaning(c)
 	seen := &w.candidates
 	seen.clear()
 	w.samples.Reset()

@@ -18,13 +18,14 @@ type meaning struct {
 	renderings []string      // folded
 }
 
-func newMeaning(c *glossary.Concept) *meaning {
+func (w *worker) meaning(c *glossary.Concept) *meaning {
 	m := &meaning{whole: lexicon.KeyOf(c.Term)}
-	words := english.Words(c.Term, nil)
-	for _, w := range words {
-		word := english.Fold(c.Term[w.Start:w.End])
+	var room [8]english.Word
+	words := english.Words(c.Term, room[:0])
+	for _, x := range words {
+		word := english.Fold(c.Term[x.Start:x.End])
 		if len(words) > 1 && !english.Function(word) {
-			m.words = append(m.words, lexicon.KeyOf(word))
+			m.words = append(m.words, w.key(word))
 		}
 	}
 	if len(m.words) == 0 {
