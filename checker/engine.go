@@ -432,9 +432,6 @@ func (w *worker) glance(usages []usage) (g glance) {
 		if len(u.hits) < len(u.mentions) {
 			g.look = true
 		}
-		if !u.inner && len(u.hits) == 0 {
-			notes = append(notes, note{u.concept().Number, int32(k), lacks})
-		}
 		for n, h := range u.hits {
 			several := len(h.Sense.Accepted) > 1
 			if !u.inner && n < len(u.mentions) && (several || h.Sense.Name) {
@@ -444,6 +441,11 @@ func (w *worker) glance(usages []usage) (g glance) {
 			if h.Sense.First != "" && !u.inner {
 				notes = append(notes, renderedAs(h.Sense, introduces))
 			}
+		}
+	}
+	for k := range usages { // behind the others, which are read more often
+		if u := &usages[k]; !u.inner && len(u.hits) == 0 {
+			notes = append(notes, note{u.concept().Number, int32(k), lacks})
 		}
 	}
 	w.notes = notes
@@ -552,7 +554,7 @@ func (d *document) count(ch *chunk, i int, s *survey) {
 	noted := false
 	for x := range ch.glances[i-ch.from].found.notes {
 		if x.rendering == lacks {
-			continue
+			break // as do all that follow
 		}
 		sense := s.c.matcher.Concepts[x.concept].Senses[x.part]
 		if x.rendering == introduces {
