@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -56,14 +57,21 @@ func (w *workload) build(say func(string)) error {
 // linker wrote lies in the page cache in single pages, until it is read from the
 // disk again, and they take a program with large tables two milliseconds to map.
 func install(path string) error {
-	program, err := os.ReadFile(path)
+	linked := path + ".linked"
+	if err := os.Rename(path, linked); err != nil {
+		return err
+	}
+	in, err := os.Open(linked)
 	if err != nil {
 		return err
 	}
-	if err := os.Remove(path); err != nil { // it is another file
+	defer in.Close()
+	out, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o755)
+	if err != nil {
 		return err
 	}
-	return os.WriteFile(path, program, 0o755)
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close(), os.Remove(linked))
 }
 
 // size is that of a bitext: so many pairs, which begin again after so many
