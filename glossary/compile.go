@@ -312,12 +312,12 @@ func Letters(term string) string {
 
 // join enters the pieces in their order.
 func (m *Matcher) join(pieces []piece) {
-	n, bytes := 0, 0
+	n, leads, bytes := 0, 0, 0
 	for i := range pieces {
-		n, bytes = n+len(pieces[i].patterns.list), bytes+len(pieces[i].patterns.texts)
+		n, leads, bytes = n+len(pieces[i].patterns.list), leads+len(pieces[i].leads), bytes+len(pieces[i].patterns.texts)
 	}
 	m.patterns = make([]kept, 0, n)
-	m.nodes = newNodeTable(n) // the leads are few beside them
+	m.nodes = newNodeTable(n + leads)
 	var texts strings.Builder
 	texts.Grow(bytes)
 	for i := range pieces {
@@ -374,6 +374,9 @@ func (m *Matcher) collide(head int32, p *pattern) {
 		q := m.pattern(i)
 		if q.sense == nil || q.slip || q.concept() == p.concept() || !q.listed && !p.listed {
 			continue
+		}
+		if Letters(q.text) != Letters(p.text) {
+			continue // met by chance
 		}
 		if prefix, _, suffix := q.parts(); prefix != before || suffix != behind {
 			continue

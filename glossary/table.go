@@ -7,70 +7,53 @@ import (
 )
 
 // nodeTable maps the hashes of spellings to nodes. It is asked once for every
-// word of a corpus, and most words are none: open addressing in two arrays
-// answers that with a single look, where a map takes three.
+// word of a corpus, and most words are none: open addressing answers that with a
+// single look, where a map takes three. Of a hash it keeps 31 bits beside the
+// place: of some billion words one is taken for a spelling by chance, and its
+// letters tell then.
 type nodeTable struct {
-	hashes []english.Hash // 0 where the place is free
-	heads  []int32
-	n      int
+	slots  []slot
 	shift  int
 	factor english.Hash // chosen by chance, so that nobody can write a glossary whose hashes meet
 }
 
-// newNodeTable makes a table with room for n hashes.
+type slot struct {
+	print uint32 // of the hash, odd; 0 where the slot is free
+	head  int32
+}
+
+// newNodeTable makes a table for n hashes at most.
 func newNodeTable(n int) nodeTable {
 	width := 6
-	for 1<<width < 2*n {
+	for 3<<width < 4*n { // a quarter of it stays free
 		width++
 	}
-	return nodeTable{
-		hashes: make([]english.Hash, 1<<width), heads: make([]int32, 1<<width),
-		shift: 64 - width, factor: english.Hash(rand.Uint64() | 1),
+	return nodeTable{slots: make([]slot, 1<<width), shift: 64 - width, factor: english.Hash(rand.Uint64() | 1)}
+}
+
+// place gives the slot of a hash, or the one where it belongs, and its print.
+func (t *nodeTable) place(h english.Hash) (*slot, uint32) {
+	mixed := uint64(h * t.factor)
+	print := uint32(mixed>>(t.shift-32)) | 1
+	mask := uint64(len(t.slots) - 1)
+	for i := mixed >> t.shift; ; i++ {
+		if s := &t.slots[i&mask]; s.print == print || s.print == 0 {
+			return s, print
+		}
 	}
 }
 
-// place is where the hash stands, or where it would.
-func (t *nodeTable) place(h english.Hash) int {
-	mask := len(t.hashes) - 1
-	i := int(h * t.factor >> t.shift)
-	for t.hashes[i] != h && t.hashes[i] != 0 {
-		i = (i + 1) & mask
-	}
-	return i
-}
-
-// get gives the node of a hash. The hash 0 is no spelling's.
+// get gives the node of a hash.
 func (t *nodeTable) get(h english.Hash) (head int32, known bool) {
-	i := t.place(h)
-	return t.heads[i], t.hashes[i] == h && h != 0
+	s, _ := t.place(h)
+	return s.head, s.print != 0
 }
 
 // node gives the place for the node of a hash, which is made if there is none.
-// It holds until the next one is made.
 func (t *nodeTable) node(h english.Hash) *int32 {
-	if h == 0 {
-		unused := none
-		return &unused
+	s, print := t.place(h)
+	if s.print == 0 {
+		s.print, s.head = print, none
 	}
-	i := t.place(h)
-	if t.hashes[i] != h {
-		if t.n++; 2*t.n > len(t.hashes) {
-			t.grow()
-			i = t.place(h)
-		}
-		t.hashes[i], t.heads[i] = h, none
-	}
-	return &t.heads[i]
-}
-
-func (t *nodeTable) grow() {
-	old := *t
-	*t = newNodeTable(len(old.hashes))
-	t.n = old.n
-	for i, h := range old.hashes {
-		if h != 0 {
-			k := t.place(h)
-			t.hashes[k], t.heads[k] = h, old.heads[i]
-		}
-	}
+	return &s.head
 }
