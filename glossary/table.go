@@ -18,8 +18,8 @@ type nodeTable struct {
 }
 
 type slot struct {
-	print uint32 // of the hash, odd; 0 where the slot is free
-	head  int32
+	tag  uint32 // of the hash, odd; 0 where the slot is free
+	head int32
 }
 
 // newNodeTable makes a table for n hashes at most.
@@ -31,14 +31,14 @@ func newNodeTable(n int) nodeTable {
 	return nodeTable{slots: make([]slot, 1<<width), shift: 64 - width, factor: english.Hash(rand.Uint64() | 1)}
 }
 
-// place gives the slot of a hash, or the one where it belongs, and its print.
+// place gives the slot of a hash, or the one where it belongs, and its tag.
 func (t *nodeTable) place(h english.Hash) (*slot, uint32) {
 	mixed := uint64(h * t.factor)
-	print := uint32(mixed>>(t.shift-32)) | 1
+	tag := uint32(mixed>>(t.shift-32)) | 1
 	mask := uint64(len(t.slots) - 1)
 	for i := mixed >> t.shift; ; i++ {
-		if s := &t.slots[i&mask]; s.print == print || s.print == 0 {
-			return s, print
+		if s := &t.slots[i&mask]; s.tag == tag || s.tag == 0 {
+			return s, tag
 		}
 	}
 }
@@ -46,14 +46,14 @@ func (t *nodeTable) place(h english.Hash) (*slot, uint32) {
 // get gives the node of a hash.
 func (t *nodeTable) get(h english.Hash) (head int32, known bool) {
 	s, _ := t.place(h)
-	return s.head, s.print != 0
+	return s.head, s.tag != 0
 }
 
 // node gives the place for the node of a hash, which is made if there is none.
 func (t *nodeTable) node(h english.Hash) *int32 {
-	s, print := t.place(h)
-	if s.print == 0 {
-		s.print, s.head = print, none
+	s, tag := t.place(h)
+	if s.tag == 0 {
+		s.tag, s.head = tag, none
 	}
 	return &s.head
 }
