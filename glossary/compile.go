@@ -34,11 +34,11 @@ func compile(g *Glossary, n int) *Matcher {
 			pieces[i].compile(part, acronyms)
 		}
 	}
-	all.Wait()
 	idioms := piece{patterns: patterns{most: mostTexts / (n + 1)}}
 	for _, idiom := range english.Idioms {
 		idioms.pattern(pattern{text: idiom, listed: true})
 	}
+	all.Wait()
 	m.join(append(pieces, idioms))
 	return m
 }
