@@ -116,10 +116,9 @@ type spelled struct {
 
 // wordEnd is what is known of a spelling up to the end of a word.
 type wordEnd struct {
-	hash    english.Hash
-	letters int  // code points of the words
-	pieces  int  // words in which it may be written
-	leads   bool // a walk goes on here
+	hash   english.Hash
+	pieces int  // words in which it may be written
+	leads  bool // a walk goes on here
 }
 
 // begin takes up a spelling: it keeps the words with which the one before began too,
@@ -295,7 +294,6 @@ func (p *piece) extend(end *wordEnd, word string, closed bool) {
 		}
 		n++
 	}
-	end.letters += n
 	end.pieces++
 	end.hash = end.hash.Add(word)
 }

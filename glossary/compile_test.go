@@ -2,10 +2,12 @@ package glossary
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"github.com/termdrift/termdrift/internal/english"
 )
@@ -194,6 +196,37 @@ func entries(n int) *Glossary {
 		g.Entries = append(g.Entries, &Entry{Term: term, Preferred: fmt.Sprintf("术语%d", i), Spellings: noSpellings, Details: noDetails})
 	}
 	return g
+}
+
+// TestSpelled holds that what a spelling shares with the one before changes none of
+// its words.
+func TestSpelled(t *testing.T) {
+	text := rapid.SliceOfN(rapid.SampledFrom([]rune("ab-’ⱥ")), 0, 3)
+	rapid.Check(t, func(t *rapid.T) {
+		var p piece
+		p.joints, p.patterns.most = map[string]uint64{}, mostTexts
+		var hashes []english.Hash
+		var last []rune
+		for range rapid.IntRange(1, 30).Draw(t, "spellings") {
+			last = append(last[:rapid.IntRange(0, len(last)).Draw(t, "shared")], text.Draw(t, "rest")...)
+			s := string(last)
+			p.pattern(pattern{text: s, sense: &Sense{Entry: &Entry{Name: rapid.Bool().Draw(t, "name")}}})
+			h := english.NewHash
+			words := english.Words(s, nil)
+			for _, w := range words {
+				h = h.Add(s[w.Start:w.End])
+			}
+			if len(words) > 0 {
+				hashes = append(hashes, h)
+			}
+			if !slices.Equal(p.last.words, words) {
+				t.Fatalf("the words of %q are at %v, not %v", s, p.last.words, words)
+			}
+		}
+		if !slices.Equal(p.hashes, hashes) {
+			t.Fatalf("%v, want %v", p.hashes, hashes)
+		}
+	})
 }
 
 func BenchmarkCompile(b *testing.B) {

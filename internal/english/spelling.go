@@ -1,6 +1,9 @@
 package english
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Variants returns the other spellings of a form, British for American and the
 // reverse, without the form itself; nil when there is none, as for most. Each
@@ -64,13 +67,15 @@ func (r *Respelling) Variants(form string) []string {
 	return out
 }
 
-// SharedStart is the number of bytes with which both a and b begin.
+// SharedStart is the number of bytes of the whole characters with which both a and
+// b begin.
 func SharedStart(a, b string) int {
-	n := min(len(a), len(b))
-	for i := range n {
-		if a[i] != b[i] {
-			return i
-		}
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	for n > 0 && (n < len(a) && !utf8.RuneStart(a[n]) || n < len(b) && !utf8.RuneStart(b[n])) {
+		n--
 	}
 	return n
 }
