@@ -18,7 +18,6 @@ type document struct {
 	number int    // in the order in which the documents were given
 	path   string // the first of its files' in their order
 	window int
-	shares int // chunks into which its last segments are cut at least, if they are some
 
 	files  map[*glossary.Sense]bool // whether when.files holds, by sense
 	chunks []glimpse                // of the first round, in their order
@@ -44,6 +43,7 @@ type chunk struct {
 	base     int // the number in the document of the first of segments
 	segments []Segment
 	from, to int // those of its own
+	skipped  int // those before them that other shares of the chunk have; see share
 	leases   []*lease
 
 	*room
@@ -195,12 +195,8 @@ type chunker struct {
 	emit   func(*chunk) error
 }
 
-// leastShare is how many segments are worth a chunk of their own where a worker
-// would be idle otherwise.
-const leastShare = 16
-
-// joints are copies of segments that stand together in a chunk and not in a batch.
-var joints = sync.Pool{New: func() any { return new([]Segment) }}
+// copies are those of segments that stand together in a chunk and not in a batch.
+var copies = sync.Pool{New: func() any { return new([]Segment) }}
 
 func (c *chunker) add(b *Batch) error {
 	batch := b.Segments
@@ -219,17 +215,16 @@ func (c *chunker) add(b *Batch) error {
 		c.held = append(c.held, batch...)
 	default:
 		// Only what shares a chunk with the batch before is copied.
-		copied := joints.Get().(*[]Segment)
+		copied := copies.Get().(*[]Segment)
 		c.held = append(append((*copied)[:0], c.held...), batch[:joint+c.doc.reach()]...)
 		*copied = c.held
 		l := &lease{end: end, free: func() {
 			clear(*copied)
-			joints.Put(copied)
+			copies.Put(copied)
 		}}
 		l.take()
 		c.leases = append(c.leases, l)
-		n := rest - c.from + joint
-		err := c.cut(n, chunks(n))
+		err := c.cut(rest - c.from + joint)
 		c.leases = c.leases[:len(c.leases)-1]
 		l.leave()
 		if err != nil {
@@ -239,17 +234,11 @@ func (c *chunker) add(b *Batch) error {
 		c.held, c.from = batch[:len(batch):len(batch)], joint
 	}
 	whole := max(0, len(c.held)-c.from-c.doc.reach()) / chunkSize
-	return c.cut(whole*chunkSize, whole)
+	return c.cut(whole * chunkSize)
 }
 
 // finish cuts what is left.
-func (c *chunker) finish() error {
-	n := len(c.held) - c.from
-	return c.cut(n, max(chunks(n), min(c.doc.shares, n/leastShare)))
-}
-
-// chunks is how many chunks n segments are.
-func chunks(n int) int { return (n + chunkSize - 1) / chunkSize }
+func (c *chunker) finish() error { return c.cut(len(c.held) - c.from) }
 
 // drop forgets what no chunk will look at again.
 func (c *chunker) drop() {
@@ -262,8 +251,8 @@ func (c *chunker) drop() {
 }
 
 // cut cuts the next n segments into chunks of much the same size.
-func (c *chunker) cut(n, parts int) error {
-	for ; parts > 0; parts-- {
+func (c *chunker) cut(n int) error {
+	for parts := (n + chunkSize - 1) / chunkSize; parts > 0; parts-- {
 		size := n / parts
 		n -= size
 		c.drop()
@@ -282,6 +271,29 @@ func (c *chunker) cut(n, parts int) error {
 		}
 	}
 	return nil
+}
+
+// leastShare is how many segments are worth a worker that would be idle otherwise.
+const leastShare = 16
+
+// share divides the chunk among n workers, if each gets some segments. All see the
+// same neighbours. Only the second round may: in the first, what a chunk holds is
+// measured as a whole. What is leased belongs to a large file, of which there are
+// chunks enough.
+func (ch *chunk) share(n int) []*chunk {
+	own := ch.to - ch.from
+	n = min(n, own/leastShare)
+	if n < 2 || len(ch.leases) > 0 {
+		return []*chunk{ch}
+	}
+	shares := make([]*chunk, n)
+	for k := range shares {
+		share := *ch
+		share.skipped = own * k / n
+		share.from, share.to = ch.from+share.skipped, ch.from+own*(k+1)/n
+		shares[k] = &share
+	}
+	return shares
 }
 
 // reach is how many neighbours of a segment its judgement may look at on each
@@ -346,17 +358,23 @@ func (c *Checker) round(ctx context.Context, docs []*document, idle chan *worker
 	wg.Go(func() {
 		defer close(order)
 		defer close(work)
-		for _, d := range docs {
-			cut := chunker{doc: d, most: -1, emit: func(ch *chunk) error {
-				ch.room, ch.done = newRoom(len(ch.segments), ch.to-ch.from), make(chan struct{})
-				select {
-				case <-stop:
-					return errStopped
-				case <-ctx.Done():
-					return errStopped
-				case order <- ch:
+		for i, d := range docs {
+			shares := 1
+			if again != nil && i == len(docs)-1 { // with nothing behind it, no worker is to be idle
+				shares = c.options.Jobs / max(1, len(d.chunks))
+			}
+			cut := chunker{doc: d, most: -1, emit: func(whole *chunk) error {
+				for _, ch := range whole.share(shares) {
+					ch.room, ch.done = newRoom(len(ch.segments), ch.to-ch.from), make(chan struct{})
+					select {
+					case <-stop:
+						return errStopped
+					case <-ctx.Done():
+						return errStopped
+					case order <- ch:
+					}
+					work <- ch
 				}
-				work <- ch
 				return nil
 			}}
 			var held []*chunk

@@ -215,10 +215,11 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 			return
 		}
 		for i := ch.from; i < ch.to; i++ {
-			if glimpse.look.has(i - ch.from) {
+			k := ch.skipped + i - ch.from
+			if glimpse.look.has(k) {
 				w.judge(ch, i, survey)
 			}
-			if glimpse.misaligned.has(i - ch.from) {
+			if glimpse.misaligned.has(k) {
 				w.tellMisaligned(ch, i)
 			}
 		}
@@ -228,7 +229,9 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 				r.Use(&ch.uses[i])
 			}
 		}
-		sum.Segments += ch.doc.chunks[ch.number].paired
+		if ch.skipped == 0 {
+			sum.Segments += ch.doc.chunks[ch.number].paired
+		}
 		sum.Errors += ch.counts.Errors
 		sum.Warnings += ch.counts.Warnings
 		sum.Notes += ch.counts.Notes
@@ -300,9 +303,6 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 	state := make([]*document, len(docs))
 	for i, d := range docs {
 		state[i] = c.document(d, i)
-	}
-	if len(state) > 0 { // with nothing behind it, no worker is to be idle
-		state[len(state)-1].shares = c.options.Jobs
 	}
 	s := newSurvey(c)
 	look := c.firstLook()

@@ -16,6 +16,12 @@ import (
 // the kind, the number of segments and places, and the last text.
 func misaligned(t *testing.T, doc *checker.Document) []string {
 	t.Helper()
+	return misalignedBy(t, doc, 0)
+}
+
+// misalignedBy is misaligned with so many jobs.
+func misalignedBy(t *testing.T, doc *checker.Document, jobs int) []string {
+	t.Helper()
 	g, err := glossary.Parse("glossary.toml", []byte("[terms]\n\"buoy\" = \"浮标\"\n"))
 	if err != nil {
 		t.Fatal(err)
@@ -26,7 +32,7 @@ func misaligned(t *testing.T, doc *checker.Document) []string {
 		return checker.Report{Message: fmt.Sprintf("%s: %s, %d in %d, to %s", p.Segment.Name(), kinds[m.Kind], m.Segments, m.Places, lines[m.Last.Line-1])}
 	}}
 	var out []string
-	for _, f := range checker.New(glossary.Compile(g), []*checker.Rule{rule}, checker.Options{Window: -1}).Check([]*checker.Document{doc}).Findings {
+	for _, f := range checker.New(glossary.Compile(g), []*checker.Rule{rule}, checker.Options{Window: -1, Jobs: jobs}).Check([]*checker.Document{doc}).Findings {
 		out = append(out, f.Message)
 	}
 	return out
@@ -103,6 +109,27 @@ func TestShifted(t *testing.T) {
 				t.Errorf("%s, want %s from %d to %d", got[0], c.want, c.at, c.last)
 			}
 		})
+	}
+}
+
+// TestShiftedJobs: what is out of step does not depend on the number of jobs.
+func TestShiftedJobs(t *testing.T) {
+	told := 0
+	for n := 20; n < 400; n += 13 {
+		pairs := lose(story(n), n/3, n/3+min(n/2, 12), n%2 == 0)
+		for i := n / 8; i < n/4; i++ {
+			pairs[i].Target = strings.Repeat(pairs[i].Target, 2) // another proportion than elsewhere
+		}
+		want := misalignedBy(t, checker.PairDocument("x", pairs), 1)
+		told += len(want)
+		for _, jobs := range []int{2, 4, 16} {
+			if diff := cmp.Diff(want, misalignedBy(t, checker.PairDocument("x", pairs), jobs)); diff != "" {
+				t.Errorf("%d pairs, %d jobs (-one +more)\n%s", n, jobs, diff)
+			}
+		}
+	}
+	if told == 0 {
+		t.Error("nothing was out of step")
 	}
 }
 

@@ -55,3 +55,22 @@ func TestPacked(t *testing.T) {
 		}
 	}
 }
+
+// TestNotesInOrder: what lacks its rendering is noted behind all else.
+func TestNotesInOrder(t *testing.T) {
+	g, err := glossary.Parse("glossary.toml", []byte(`[terms]
+"token" = "词元"
+"state" = ["状态", "态"]
+"model" = "模型"
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := glossary.Compile(g)
+	w := New(m, nil, Options{}).worker()
+	ch := New(m, nil, Options{}).document(PairDocument("pairs.txt", []Pair{{Source: "A token of the model has a state.", Target: "标记有态。"}}), 0).whole()
+	got := slices.Collect(w.glance(w.usages(ch, 0)).found.notes)
+	if want := []note{{1, 0, 1}, {0, 0, lacks}, {2, 1, lacks}}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}

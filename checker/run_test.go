@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/termdrift/termdrift/checker"
 )
 
@@ -158,6 +160,22 @@ func TestDeterminism(t *testing.T) {
 				}
 			}
 			t.Fatalf("%d jobs give %d lines, one gives %d", jobs, len(got), len(want))
+		}
+	}
+}
+
+// TestDeterminismOfShares: nor where a small document is shared among the workers.
+func TestDeterminismOfShares(t *testing.T) {
+	m := compile(t, corpusGlossary)
+	for _, n := range []int{1, 31, 32, 40, 64, 100, 257, 300} {
+		run := func(jobs int) []string {
+			return all(checkWith(t, m, checker.Options{Window: -1, Jobs: jobs}, corpus(2, n)...))
+		}
+		want := run(1)
+		for _, jobs := range []int{2, 3, 4, 16} {
+			if diff := cmp.Diff(want, run(jobs)); diff != "" {
+				t.Errorf("%d pairs, %d jobs (-one +more)\n%s", n, jobs, diff)
+			}
 		}
 	}
 }

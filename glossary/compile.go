@@ -26,7 +26,6 @@ func compile(g *Glossary, n int) *Matcher {
 	pieces := make([]piece, n)
 	var all sync.WaitGroup
 	for i := range pieces {
-		pieces[i].patterns.most = mostTexts / (n + 1)
 		part := m.Concepts[len(m.Concepts)*i/n : len(m.Concepts)*(i+1)/n]
 		if i < n-1 {
 			all.Go(func() { pieces[i].compile(part, acronyms) })
@@ -34,7 +33,7 @@ func compile(g *Glossary, n int) *Matcher {
 			pieces[i].compile(part, acronyms)
 		}
 	}
-	idioms := piece{patterns: patterns{most: mostTexts / (n + 1)}}
+	idioms := piece{}
 	for _, idiom := range english.Idioms {
 		idioms.pattern(pattern{text: idiom, listed: true})
 	}
@@ -255,7 +254,7 @@ func (p *piece) pattern(x pattern) {
 	l := &p.last
 	known := l.begin(x.text, x.spelled())
 	if len(l.words) == 0 || !p.patterns.add(&x) {
-		return // nothing that a walk over words could meet
+		return // nothing that a walk over words could meet, or more than there is room for
 	}
 	end := wordEnd{hash: english.NewHash}
 	if known > 0 {
@@ -310,14 +309,14 @@ func Letters(term string) string {
 
 // join enters the pieces in their order.
 func (m *Matcher) join(pieces []piece) {
-	n, leads, bytes := 0, 0, 0
+	n, leads, size := 0, 0, 0
 	for i := range pieces {
-		n, leads, bytes = n+len(pieces[i].patterns.list), leads+len(pieces[i].leads), bytes+len(pieces[i].patterns.texts)
+		n, leads, size = n+len(pieces[i].patterns.list), leads+len(pieces[i].leads), size+len(pieces[i].patterns.texts)
 	}
 	m.patterns = make([]kept, 0, n)
 	m.nodes = newNodeTable(n + leads)
 	var texts strings.Builder
-	texts.Grow(bytes)
+	texts.Grow(size)
 	for i := range pieces {
 		p := &pieces[i]
 		m.longest = max(m.longest, p.longest)
@@ -327,11 +326,14 @@ func (m *Matcher) join(pieces []piece) {
 		for _, h := range p.leads {
 			m.nodes.node(h)
 		}
-		from := uint32(texts.Len())
+		from := texts.Len()
 		texts.Write(p.patterns.texts)
 		m.texts = texts.String()
 		for k, x := range p.patterns.list {
-			x.start += from
+			if uint64(from)+uint64(x.start)+uint64(x.length) > mostTexts {
+				break
+			}
+			x.start += uint32(from)
 			m.enter(p.hashes[k], x)
 		}
 		*p = piece{}
@@ -350,12 +352,14 @@ func (m *Matcher) enter(h english.Hash, x kept) {
 	}
 	p, last := m.pattern(n), none
 	for i := *head; i != none; i = m.patterns[i].next {
-		q := m.pattern(i)
-		if q.concept() == p.concept() && !q.slip && !p.slip && q.text == p.text {
+		last = i
+		if m.patterns[i].length != x.length {
+			continue
+		}
+		if q := m.pattern(i); q.concept() == p.concept() && !q.slip && !p.slip && q.text == p.text {
 			m.patterns = m.patterns[:n]
 			return
 		}
-		last = i
 	}
 	m.collide(*head, &p)
 	m.patterns[last].next = n
@@ -373,11 +377,11 @@ func (m *Matcher) collide(head int32, p *pattern) {
 		if q.sense == nil || q.slip || q.concept() == p.concept() || !q.listed && !p.listed {
 			continue
 		}
-		if Letters(q.text) != Letters(p.text) {
-			continue // met by chance
-		}
 		if prefix, _, suffix := q.parts(); prefix != before || suffix != behind {
 			continue
+		}
+		if Letters(q.text) != Letters(p.text) {
+			continue // met by chance
 		}
 		first, second := q.concept().Senses[0].Entry, p.concept().Senses[0].Entry
 		if n := len(m.Collisions); n == 0 || m.Collisions[n-1].First != first || m.Collisions[n-1].Second != second {

@@ -48,6 +48,7 @@ func TestFind(t *testing.T) {
 "AI" = "人工智能"
 "IT" = "信息技术"
 "LLM" = "大语言模型"
+"FORTRAN" = "FORTRAN 语言"
 "SARS" = "非典"
 "COVID-19" = "新冠肺炎"
 "state" = "状态"
@@ -82,6 +83,7 @@ func TestFind(t *testing.T) {
 		"[AI=AI] is not ai in maintain, nor Ai",
 		"it asks [IT=IT]",
 		"[LLMs=LLM], an [L L M=LLM] and llm",
+		"[F O R T R A N=FORTRAN] has more letters than any phrase has words",
 		"SARS-CoV-2 is not [SARS=SARS]",
 		"[COVID-19=COVID-19]-related, [COVID 19=COVID-19], covid-19",
 		"a state-of-the-art [state=state]",

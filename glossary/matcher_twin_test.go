@@ -21,6 +21,8 @@ const twinGlossary = `[terms]
 "machine learning model" = "机器学习模型"
 "model" = "模型"
 "dataset" = "数据集"
+"training dataset" = "训练数据集"
+"FORTRAN" = "FORTRAN 语言"
 "data" = "数据"
 "set" = "集合"
 "data set size" = "数据集大小"
@@ -297,7 +299,7 @@ func TestFindTwin(t *testing.T) {
 		}
 		spellings = append(spellings, []string{p.text}, words, words)
 	}
-	for _, apart := range []string{"data set", "pre training", "L L M", "A I", "COVID", "SARS CoV 2", "in this case", "point out", "on time", "state of the art", "Yan Leon"} {
+	for _, apart := range []string{"data set", "training data set", "pre training", "L L M", "F O R T R A N", "A I", "COVID", "SARS CoV 2", "in this case", "point out", "on time", "state of the art", "Yan Leon"} {
 		spellings = append(spellings, strings.Fields(apart))
 	}
 	separators := []string{" ", " ", " ", "-", "", "  ", "\n", "'", "’", ".", ". ", ", ", "/", " / ", "** ", " **", " - ", "++ ", "# ", "_ ", "‑", "'s ", "'t "}

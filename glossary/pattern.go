@@ -40,15 +40,16 @@ const (
 type patterns struct {
 	list  []kept
 	texts []byte
-	most  int // bytes of texts
 }
 
-// mostTexts bounds the texts of the patterns of a matcher, in bytes.
+// mostTexts bounds the texts of the patterns of a matcher, in bytes: what goes
+// beyond four gigabytes is not looked for.
 const mostTexts = math.MaxUint32
 
-// add keeps a pattern, and reports whether there is room for it.
+// add keeps a pattern, and reports whether there is room for it. A spelling from a
+// file has some thousand bytes at most.
 func (s *patterns) add(x *pattern) bool {
-	if len(x.text) > math.MaxUint16 || len(s.texts)+len(x.text) > s.most {
+	if len(x.text) > math.MaxUint16 || uint64(len(s.texts)+len(x.text)) > mostTexts {
 		return false
 	}
 	k := kept{start: uint32(len(s.texts)), length: uint16(len(x.text)), sense: none, next: none}
@@ -210,7 +211,8 @@ func (p *pattern) joint(got, want string, letters int) bool {
 // spelling, inside a word.
 func (p *pattern) soft(letters int) bool {
 	before := 0
-	for _, w := range english.Words(p.text, nil) {
+	var room [8]english.Word
+	for _, w := range english.Words(p.text, room[:0]) {
 		word := p.text[w.Start:w.End]
 		n := utf8.RuneCountInString(word)
 		if letters < before+n {
