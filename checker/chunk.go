@@ -28,6 +28,7 @@ type document struct {
 	misaligned map[int][]Misalignment // by the number of the segment at which they begin
 
 	counts      map[*glossary.Sense][]int // how often each accepted rendering stands for a mention
+	repeated    []*remembered[glance]     // texts that are to be counted more than once
 	majority    map[*glossary.Sense]int   // the accepted rendering that the document uses most
 	firsts      []introducing             // where a sense may be introduced that asks for a form of it
 	introduces  map[*glossary.Sense]bool  // the senses of which one of them is
@@ -58,11 +59,12 @@ type chunk struct {
 
 // room is what a chunk holds by segment. Chunks use it one after the other.
 type room struct {
-	keys    []uint64    // of the texts; see text
-	beside  []bool      // whether the judgement looked at the neighbours
-	judged  []judgement // on the alignment, of the chunk's own segments
-	glances []glance    // of its own segments
-	usages  [][]usage   // found when they are first asked for
+	keys    []uint64              // of the texts; see text
+	beside  []bool                // whether the judgement looked at the neighbours
+	judged  []judgement           // on the alignment, of the chunk's own segments
+	glances []glance              // of its own segments
+	same    []*remembered[glance] // from which they come, where the text was known
+	usages  [][]usage             // found when they are first asked for
 	known   []bool
 	targets []*target // made ready when they are first asked for
 	store   store
@@ -75,7 +77,7 @@ func newRoom(n, own int) *room {
 	r := rooms.Get().(*room)
 	r.keys, r.beside, r.known = cleared(r.keys, n), cleared(r.beside, n), cleared(r.known, n)
 	r.usages, r.targets = cleared(r.usages, n), cleared(r.targets, n)
-	r.judged, r.glances = cleared(r.judged, own), cleared(r.glances, own)
+	r.judged, r.glances, r.same = cleared(r.judged, own), cleared(r.glances, own), cleared(r.same, own)
 	r.store.reset()
 	return r
 }

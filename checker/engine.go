@@ -323,7 +323,9 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 		d := ch.doc
 		s.w.begin(ch)
 		for i := ch.from; i < ch.to; i++ {
-			d.count(ch, i, s)
+			if !d.repeats(ch, i) {
+				d.count(ch, i, s)
+			}
 		}
 		d.chunks = append(d.chunks, ch.seen)
 		d.paired += ch.seen.paired
@@ -336,7 +338,7 @@ func (c *Checker) survey(ctx context.Context, docs []*Document, r Receiver, once
 		}
 		return nil
 	}, func(d *document, err error) {
-		d.settle()
+		d.settle(c.matcher)
 		if r.Read != nil {
 			r.Read(d.Document, d.paired, err)
 		}
@@ -397,6 +399,7 @@ func (w *worker) glimpse(ch *chunk, i int, seen *recall[glance], look firstLook)
 	same, known := seen.of(ch, i)
 	if known {
 		*g = same.what
+		ch.same[k] = same
 		if look.aligned && g.beside != ch.neighbourhood(i) {
 			g.alignment = w.alignment(ch, i)
 		}
@@ -565,13 +568,64 @@ func (d *document) count(ch *chunk, i int, s *survey) {
 			}
 			continue
 		}
-		n := d.counts[sense]
-		if n == nil {
-			n = make([]int, len(sense.Accepted))
-			d.counts[sense] = n
-		}
-		n[x.rendering]++
+		d.countRendering(sense, x.rendering, 1)
 	}
+}
+
+func (d *document) countRendering(s *glossary.Sense, rendering int32, times int) {
+	n := d.counts[s]
+	if n == nil {
+		n = make([]int, len(s.Accepted))
+		d.counts[s] = n
+	}
+	n[rendering] += times
+}
+
+// What is heard of a text that comes again, beside how often it was: nothing yet; its
+// place matters, as it introduces a sense; it says of no rendering that it stands
+// there.
+const (
+	unheard    = 0
+	eachTime   = -1
+	notCounted = -2
+)
+
+// repeats reports whether a segment has a text of which nothing more is to be learnt
+// than that it stands there once more. That is counted in the end.
+func (d *document) repeats(ch *chunk, i int) bool {
+	same := &ch.same[i-ch.from]
+	m := *same
+	switch {
+	case m == nil:
+		return false
+	case m.heard == unheard || m.heard == eachTime:
+		if m.heard == unheard {
+			m.heard = m.what.found.hear()
+		}
+		*same = nil
+		return false
+	case m.heard == notCounted:
+		return true
+	case m.heard == 1:
+		d.repeated = append(d.repeated, m)
+	}
+	m.heard++
+	return true
+}
+
+// hear tells what is heard of a text at first.
+func (p packed) hear() int32 {
+	heard := int32(notCounted)
+	for x := range p.notes {
+		switch x.rendering {
+		case introduces:
+			return eachTime
+		case lacks:
+			return heard
+		}
+		heard = 1
+	}
+	return heard
 }
 
 // lookAt lets the rules look at a segment for its place in the document.
@@ -587,7 +641,16 @@ func (s *survey) lookAt(ch *chunk, i int) {
 
 // settle tells, once the document was read, which rendering it prefers; of
 // those used alike, the one that the glossary lists first.
-func (d *document) settle() {
+func (d *document) settle(m *glossary.Matcher) {
+	for _, text := range d.repeated {
+		for x := range text.what.found.notes {
+			if x.rendering == lacks {
+				break
+			}
+			d.countRendering(m.Concepts[x.concept].Senses[x.part], x.rendering, int(text.heard)-1)
+		}
+	}
+	d.repeated = nil
 	d.majority = make(map[*glossary.Sense]int, len(d.counts))
 	for s, n := range d.counts {
 		best := 0

@@ -42,6 +42,7 @@ const (
 type remembered[T any] struct {
 	beside uint64       // the key of the neighbourhood, if that was looked at; else 0
 	again  atomic.Int32 // how often the text came again
+	heard  int32        // how often, in the order of the files; see document.repeats
 	what   T
 }
 

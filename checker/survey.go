@@ -123,7 +123,7 @@ func newSurvey(c *Checker) *survey {
 // order. A text that comes again proves no more than it did at first.
 func (s *survey) listen(ch *chunk) {
 	for k := range ch.glances {
-		if s.samples < mostSamples {
+		if s.samples < mostSamples && ch.same[k] == nil { // else it was heard
 			s.sample(ch, ch.from+k)
 		}
 	}
