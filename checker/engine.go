@@ -229,8 +229,8 @@ func (c *Checker) Run(ctx context.Context, docs []*Document, r Receiver) (Summar
 				r.Use(&ch.uses[i])
 			}
 		}
-		if ch.skipped == 0 {
-			sum.Segments += ch.doc.chunks[ch.number].paired
+		if whole := &ch.doc.chunks[ch.number]; ch.skipped+ch.to-ch.from == whole.segments { // its last share
+			sum.Segments += whole.paired
 		}
 		sum.Errors += ch.counts.Errors
 		sum.Warnings += ch.counts.Warnings
