@@ -142,7 +142,7 @@ func head(term string) (start, end int, r role) {
 		return 0, end, wholeHead
 	}
 	// The first word, and the word before the first preposition.
-	first := wordEnd(term)
+	first := wordEnd(term, 0)
 	if first == 0 {
 		return 0, 0, loneHead
 	}
@@ -157,11 +157,7 @@ func head(term string) (start, end int, r role) {
 	}
 	for i := first; i < start-1; {
 		next := i + 1
-		j := wordEnd(term[next:])
-		if j < 0 {
-			break
-		}
-		j += next
+		j := wordEnd(term, next)
 		if prepositions(term[next:j]) {
 			if s := wordStart(term, i); s < i {
 				return s, i, headOfPhrase
@@ -180,15 +176,12 @@ func wordStart(s string, end int) int {
 	return end
 }
 
-// wordEnd gives the end of the word at the beginning of s, or -1 where no other
-// follows.
-func wordEnd(s string) int {
-	for i := range len(s) {
-		if s[i] == ' ' || s[i] == '-' {
-			return i
-		}
+// wordEnd gives the end of the word that begins at start.
+func wordEnd(s string, start int) int {
+	for start < len(s) && s[start] != ' ' && s[start] != '-' {
+		start++
 	}
-	return -1
+	return start
 }
 
 // particles make a verb of the word before them.

@@ -39,10 +39,7 @@ func (r *Respelling) Variants(form string) []string {
 	}
 	r.form, r.words = form, r.words[:known]
 	for start < len(form) {
-		w := respelled{start: start, end: start}
-		for w.end < len(form) && form[w.end] != ' ' && form[w.end] != '-' {
-			w.end++
-		}
+		w := respelled{start: start, end: wordEnd(form, start)}
 		if w.end-w.start > 3 {
 			w.other = respell(form[w.start:w.end])
 		}
